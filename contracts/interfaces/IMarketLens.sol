@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IEnergySales} from "./IEnergySales.sol";
+import {IMarketplace} from "./IMarketplace.sol";
+
+/// @title Pages of the whole market, for programs
+/// @notice Read-only. A page starts at id `from` (ids run from 1), has at most `count` rows and ends with the last id posted; a page
+/// past the end is empty. Pages of 2,000 rows stay within a node's usual gas limit for calls.
+interface IMarketLens {
+    struct OfferRow {
+        uint256 id;
+        IMarketplace.Offer offer;
+    }
+
+    struct ProjectRow {
+        uint256 id;
+        IMarketplace.Project project;
+        uint256 goal; // pesos; 0 before the match
+        uint256 shares; // pesos paid in and not refunded
+        uint256 escrowed; // pesos
+        uint256 revenue; // pesos paid in for energy
+    }
+
+    struct MeterRow {
+        uint256 id;
+        IEnergySales.Meter meter;
+    }
+
+    struct PositionRow {
+        uint256 id;
+        uint256 shares;
+        uint256 claimable; // pesos
+    }
+
+    function offers(uint256 from, uint256 count) external view returns (OfferRow[] memory);
+    function projects(uint256 from, uint256 count) external view returns (ProjectRow[] memory);
+    /// @notice Meters by project; a project without one has a row whose meter is empty.
+    function meters(uint256 from, uint256 count) external view returns (MeterRow[] memory);
+    /// @notice A holder's shares and earnings, project by project.
+    function positions(address holder, uint256 from, uint256 count) external view returns (PositionRow[] memory);
+}
