@@ -1,0 +1,56 @@
+# Antu's commands. Each first sets up what it needs: Python packages in .venv, npm's in node_modules.
+# Nothing is written outside this folder and Ape's own (~/.ape).
+
+PYTHON ?= python3
+DEVNET_PORT ?= 8546
+
+BIN := .venv/bin
+PYTHON_READY := .venv/.ready
+NODE_READY := node_modules/.ready
+
+export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
+export npm_config_cache := $(CURDIR)/.cache/npm
+export PRE_COMMIT_HOME := $(CURDIR)/.cache/pre-commit
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test coverage lint devnet requirements clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(PYTHON_READY) $(NODE_READY) ## Install what Antu needs, once
+
+demo: setup ## Run the whole market on a chain of its own
+	$(BIN)/ape run demo
+
+test: setup ## Run the tests of Ape, then the invariants of Forge
+	$(BIN)/ape test
+	$(BIN)/python toolchain/environment.py forge test
+
+coverage: setup ## List which functions, events and errors of the contracts the tests reach
+	ANTU_COVERAGE=1 $(BIN)/ape test
+
+lint: setup ## Check the style and the types of everything
+	$(BIN)/pre-commit run --all-files
+
+devnet: setup ## Start a local chain that remembers, for --network ethereum:devnet
+	@mkdir -p build
+	$(BIN)/python toolchain/environment.py anvil --port $(DEVNET_PORT) --chain-id 31338 --hardfork prague \
+		--accounts 20 --state build/devnet-state.json
+
+requirements: setup ## Compile requirements.in to requirements.txt (needs uv)
+	uv pip compile requirements.in --output-file requirements.txt --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
+
+clean: ## Remove all that was built or installed
+	rm -rf .venv node_modules build .build .cache contracts/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(PYTHON_READY): requirements.txt toolchain/environment.py
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps -r requirements.txt
+	$(BIN)/python toolchain/environment.py --install
+	@touch $@
+
+$(NODE_READY): package-lock.json .npmrc
+	npm ci --no-progress
+	@touch $@
