@@ -79,9 +79,7 @@ interface IEnergySales {
 
     /* EVENTS */
 
-    event CooperativeRegistered(
-        uint256 indexed cooperativeId, address indexed account, uint16 regions, uint16 price
-    );
+    event CooperativeRegistered(uint256 indexed cooperativeId, address indexed account, uint16 regions, uint16 price);
     event CooperativeRegionsSet(uint256 indexed cooperativeId, uint16 regions);
     event PriceAnnounced(uint256 indexed cooperativeId, uint16 price, uint40 from);
     event ToleranceSet(uint16 toleranceBps);
@@ -209,7 +207,7 @@ interface IEnergySales {
 
     function meter(uint256 projectId) external view returns (Meter memory);
     function cooperative(uint256 cooperativeId) external view returns (Cooperative memory);
-    function cooperativeCount() external view returns (uint256);
+    function cooperativeCount() external view returns (uint32);
     /// @notice Its number, 0 if the account is no cooperative.
     function cooperativeIdOf(address account) external view returns (uint256);
     /// @notice Pesos per kWh that a cooperative pays for readings of a time.

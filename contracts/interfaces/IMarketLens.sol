@@ -33,6 +33,8 @@ interface IMarketLens {
         uint256 claimable; // pesos
     }
 
+    error FirstIdIsOne();
+
     function offers(uint256 from, uint256 count) external view returns (OfferRow[] memory);
     function projects(uint256 from, uint256 count) external view returns (ProjectRow[] memory);
     /// @notice Meters by project; a project without one has a row whose meter is empty.

@@ -329,7 +329,7 @@ interface IMarketplace {
     /* DISPUTES */
 
     /// @notice Freezes the escrow of a project in building: at once if the caller is its owner or of its team, else once
-    /// the holders who called have a tenth of its shares. Each account once per stage.
+    /// the holders who called have a tenth of its shares. Each account once per stage; within the window if one runs.
     /// @param reasonHash hash of the document that states the reason
     function dispute(uint256 projectId, bytes32 reasonHash) external;
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {ICLPToken} from "../interfaces/ICLPToken.sol";
+import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {IProjectShares} from "../interfaces/IProjectShares.sol";
+import {EnergyState} from "./EnergyState.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+/// @title Prepaid balances, and debts where they ran out
+abstract contract Balances is EnergyState {
+    using SafeCast for uint256;
+    using SafeERC20 for ICLPToken;
+
+    /* PREPAID */
+
+    /// @inheritdoc IEnergySales
+    function deposit(uint256 amount) external {
+        _deposit(amount);
+    }
+
+    /// @inheritdoc IEnergySales
+    function depositWithPermit(uint256 amount, uint256 permitDeadline, uint8 v, bytes32 r, bytes32 s) external {
+        // Anyone can spend a permit seen in the mempool; what counts is whether the allowance is there, below.
+        try TOKEN.permit(msg.sender, address(this), amount, permitDeadline, v, r, s) {} catch {}
+        _deposit(amount);
+    }
+
+    function _deposit(uint256 amount) private nonReentrant whenNotPaused {
+        require(amount > 0, ZeroAmount());
+        _accounts[msg.sender].prepaid += amount.toUint64();
+        emit Deposited(msg.sender, amount);
+        TOKEN.safeTransferFrom(msg.sender, address(this), amount);
+    }
+
+    /// @inheritdoc IEnergySales
+    function withdraw(uint256 amount) external nonReentrant {
+        require(amount > 0, ZeroAmount());
+        uint256 prepaid = _accounts[msg.sender].prepaid;
+        require(amount <= prepaid, InsufficientPrepaid(msg.sender, prepaid, amount));
+        _accounts[msg.sender].prepaid = uint64(prepaid - amount);
+        emit Withdrawn(msg.sender, amount);
+        TOKEN.safeTransfer(msg.sender, amount);
+    }
+
+    /* DEBTS */
+
+    /// @inheritdoc IEnergySales
+    function settle(uint256 projectId, address debtor, uint256 amount) external nonReentrant returns (uint256 paid) {
+        uint256 debt = debtOf[projectId][debtor];
+        require(debt > 0, NoDebt(projectId, debtor));
+        require(amount > 0, ZeroAmount());
+        paid = amount < debt ? amount : debt;
+        debtOf[projectId][debtor] = debt - paid;
+        uint64 owed = _accounts[debtor].owed - uint64(paid); // at most the debt, itself part of what is owed
+        _accounts[debtor].owed = owed;
+        emit DebtSettled(projectId, debtor, msg.sender, paid);
+
+        TOKEN.safeTransferFrom(msg.sender, address(this), paid);
+        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](1);
+        revenues[0] = IProjectShares.Revenue(projectId, paid);
+        SHARES.payIn(revenues);
+        if (owed == 0) MARKET.markDebtor(debtor, false);
+    }
+
+    /// @dev Bills an account: from its prepaid balance as far as it goes, the rest becomes a debt to the project.
+    /// @return paid pesos taken from the balance, which the caller must pay into the project
+    function _charge(uint256 projectId, address debtor, uint256 bill) internal returns (uint256 paid) {
+        if (bill == 0) return 0;
+        Account memory a = _accounts[debtor];
+        paid = bill < a.prepaid ? bill : a.prepaid;
+        a.prepaid -= uint64(paid);
+        uint256 missing = bill - paid;
+        bool newDebtor = missing > 0 && a.owed == 0;
+        if (missing > 0) {
+            debtOf[projectId][debtor] += missing;
+            a.owed += missing.toUint64();
+            emit DebtIncurred(projectId, debtor, missing);
+        }
+        _accounts[debtor] = a;
+        if (newDebtor) MARKET.markDebtor(debtor, true);
+    }
+
+    /// @inheritdoc IEnergySales
+    function accountOf(address account) external view returns (Account memory) {
+        return _accounts[account];
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Governed} from "../access/Governed.sol";
+import {ICLPToken} from "../interfaces/ICLPToken.sol";
+import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {IProjectShares} from "../interfaces/IProjectShares.sol";
+import {PausableUpgradeable} from "@openzeppelin/contracts-upgradeable/utils/PausableUpgradeable.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+/// @title What all features of the energy sales share: their storage
+/// @dev All storage variables are here, so that their layout has one place to be read and compared.
+abstract contract EnergyState is IEnergySales, Governed, PausableUpgradeable, ReentrancyGuardTransient {
+    uint256 internal constant BPS = 10_000;
+
+    ICLPToken public immutable TOKEN;
+    IMarketplace public immutable MARKET;
+    IProjectShares public immutable SHARES;
+
+    mapping(uint256 projectId => Meter) internal _meters;
+    mapping(address key => bool) internal _keyUsed;
+    mapping(uint256 cooperativeId => Cooperative) internal _cooperatives;
+    mapping(address account => Account) internal _accounts;
+    mapping(uint256 projectId => mapping(address debtor => uint256 pesos)) public debtOf;
+    /// @inheritdoc IEnergySales
+    mapping(address account => uint256 cooperativeId) public cooperativeIdOf;
+    /// @inheritdoc IEnergySales
+    uint32 public cooperativeCount;
+    /// @inheritdoc IEnergySales
+    uint16 public toleranceBps;
+
+    constructor(ICLPToken token, IMarketplace market, IProjectShares shares) {
+        TOKEN = token;
+        MARKET = market;
+        SHARES = shares;
+    }
+}

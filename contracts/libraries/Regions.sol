@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Sets of Chile's regions: region `r`, 1 to 16, is bit `r - 1`
+library Regions {
+    uint8 internal constant COUNT = 16;
+
+    function isRegion(uint8 region) internal pure returns (bool) {
+        return region >= 1 && region <= COUNT;
+    }
+
+    /// @dev The region must be one.
+    function only(uint8 region) internal pure returns (uint16 set) {
+        return uint16(2 ** (region - 1));
+    }
+
+    /// @dev The region must be one.
+    function has(uint16 set, uint8 region) internal pure returns (bool) {
+        return set & only(region) != 0;
+    }
+}

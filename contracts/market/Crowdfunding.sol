@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {ICLPToken} from "../interfaces/ICLPToken.sol";
+import {IEligibility} from "../interfaces/IEligibility.sol";
+import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {MarketState} from "./MarketState.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+/// @title Paying for a project, and getting the money back when it fails
+/// @dev Money paid into a project is its shares' supply; nothing counts it a second time, and no list of funders exists.
+abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
+    using SafeERC20 for ICLPToken;
+
+    /// @dev For the installer to confirm receipt; each further step of building gets as long.
+    uint256 internal constant STEP_PERIOD = 180 days;
+
+    /* FUNDING */
+
+    /// @inheritdoc IMarketplace
+    function fund(uint256 projectId, uint256 amount) external returns (uint256 paid) {
+        return _fund(projectId, amount);
+    }
+
+    /// @inheritdoc IMarketplace
+    function fundWithPermit(uint256 projectId, uint256 amount, uint256 permitDeadline, uint8 v, bytes32 r, bytes32 s)
+        external
+        returns (uint256 paid)
+    {
+        // Anyone can spend a permit seen in the mempool; what counts is whether the allowance is there, below.
+        try TOKEN.permit(msg.sender, address(this), amount, permitDeadline, v, r, s) {} catch {}
+        return _fund(projectId, amount);
+    }
+
+    function _fund(uint256 projectId, uint256 amount) private nonReentrant whenNotPaused returns (uint256 paid) {
+        Project memory p = _projects[projectId];
+        _requireState(projectId, p, State.Funding);
+        require(block.timestamp <= p.deadline, DeadlinePassed(projectId, p.deadline));
+        require(amount > 0, ZeroAmount());
+        require(!_records[msg.sender].inDebt, InDebt(msg.sender));
+        if (p.crowdfunded) {
+            address list = eligibility;
+            require(
+                list == address(0) || IEligibility(list).mayFund(msg.sender, projectId),
+                NotEligible(msg.sender, projectId)
+            );
+        } else {
+            require(msg.sender == p.owner, OnlyOwnerFunds(projectId, p.owner));
+        }
+
+        uint256 missing = _goal(p) - SHARES.totalSupply(projectId);
+        paid = amount < missing ? amount : missing;
+        emit Funded(projectId, msg.sender, paid);
+        if (paid == missing) {
+            uint32 deadline = _in(STEP_PERIOD);
+            _projects[projectId].state = State.Delivering;
+            _projects[projectId].deadline = deadline;
+            emit GoalReached(projectId, deadline);
+        }
+        SHARES.mint(projectId, msg.sender, paid);
+        TOKEN.safeTransferFrom(msg.sender, address(this), paid);
+    }
+
+    /* FAILURE */
+
+    /// @inheritdoc IMarketplace
+    function expire(uint256 projectId) external {
+        Project memory p = _projects[projectId];
+        _requireState(projectId, p, State.Funding);
+        require(block.timestamp > p.deadline, DeadlineAhead(projectId, p.deadline));
+        _projects[projectId].state = State.Expired;
+        _restock(p.vendorOffer);
+        _restock(p.installerOffer);
+        _restock(p.managerOffer);
+        if (!p.crowdfunded) ++_records[p.owner].expired;
+        emit Expired(projectId);
+    }
+
+    /// @dev Its supplier may have raised the stock to the brim meanwhile; that must not stop a project from expiring.
+    function _restock(uint256 offerId) private {
+        Offer storage o = _offers[offerId];
+        if (o.stock < type(uint16).max) ++o.stock;
+    }
+
+    /// @inheritdoc IMarketplace
+    function refund(uint256 projectId) external nonReentrant returns (uint256 amount) {
+        Project memory p = _projects[projectId];
+        require(p.state == State.Expired || p.state == State.Cancelled, WrongState(projectId, p.state));
+        uint256 shares = SHARES.burnAll(projectId, msg.sender);
+        require(shares > 0, NothingToRefund(projectId, msg.sender));
+        amount = _refundable(projectId, p, shares);
+        emit Refunded(projectId, msg.sender, shares, amount);
+        TOKEN.safeTransfer(msg.sender, amount);
+    }
+
+    /// @dev What shares of a failed project are worth: a peso each if it expired; if it was cancelled, when all of its
+    /// goal was paid in, their part of what the escrow had left, rounded down.
+    function _refundable(uint256 projectId, Project memory p, uint256 shares) internal view returns (uint256) {
+        if (p.state == State.Expired) return shares;
+        return shares * _left(p, _halts[projectId].stage) / _goal(p);
+    }
+}

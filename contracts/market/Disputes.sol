@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {Escrow} from "./Escrow.sol";
+
+/// @title Freezing the escrow, and ending a project that will not be built
+abstract contract Disputes is Escrow {
+    uint256 private constant ARBITRATION_PERIOD = 30 days;
+    /// @dev Holders of one share in this many can freeze the escrow.
+    uint256 private constant BACKING = 10;
+
+    /// @inheritdoc IMarketplace
+    function dispute(uint256 projectId, bytes32 reasonHash) external {
+        Project memory p = _projects[projectId];
+        require(_isBuilding(p.state), WrongState(projectId, p.state));
+        // Once its window has passed, a release is earned; what can be frozen is the stage after it.
+        require(_isAwaiting(p.state) || block.timestamp < p.deadline, DeadlinePassed(projectId, p.deadline));
+
+        // Once per stage, so that nobody can hold up a project that the arbiter lets go on.
+        uint256 stage = 1 << uint8(p.state);
+        require(_disputed[projectId][msg.sender] & stage == 0, AlreadyDisputed(projectId, msg.sender, p.state));
+        _disputed[projectId][msg.sender] |= stage;
+
+        if (_isParty(p, msg.sender) || _back(projectId, p, reasonHash)) {
+            _halts[projectId] = Halt({stage: p.state, since: uint40(block.timestamp), backing: 0});
+            _projects[projectId].state = State.Disputed;
+            emit Disputed(projectId, msg.sender, p.state, reasonHash);
+        }
+    }
+
+    /// @dev Adds the caller's shares, which cannot move before the project operates, to those that back a freeze.
+    /// @return enough whether they are now a tenth of all
+    function _back(uint256 projectId, Project memory p, bytes32 reasonHash) private returns (bool enough) {
+        uint256 shares = SHARES.balanceOf(msg.sender, projectId);
+        require(shares > 0, NotParty(projectId, msg.sender));
+        Halt memory h = _halts[projectId];
+        uint256 backing = (h.stage == p.state ? h.backing : 0) + shares;
+        emit DisputeBacked(projectId, msg.sender, backing, reasonHash);
+        _halts[projectId] = Halt({stage: p.state, since: 0, backing: uint40(backing)});
+        return backing * BACKING >= _goal(p);
+    }
+
+    /// @inheritdoc IMarketplace
+    function resolve(uint256 projectId, bool proceed) external restricted {
+        Project memory p = _projects[projectId];
+        _requireState(projectId, p, State.Disputed);
+        State stage = _halts[projectId].stage;
+        if (!proceed) return _cancel(projectId, p, stage);
+
+        uint32 deadline = _in(_isAwaiting(stage) ? STEP_PERIOD : CHALLENGE_WINDOW);
+        _projects[projectId].state = stage;
+        _projects[projectId].deadline = deadline;
+        emit Resumed(projectId, stage, deadline);
+    }
+
+    /// @inheritdoc IMarketplace
+    function cancel(uint256 projectId) external {
+        Project memory p = _projects[projectId];
+        State stage = p.state;
+        uint256 deadline = p.deadline;
+        if (p.state == State.Disputed) {
+            Halt memory h = _halts[projectId];
+            (stage, deadline) = (h.stage, h.since + ARBITRATION_PERIOD);
+        } else {
+            require(_isAwaiting(p.state), WrongState(projectId, p.state));
+        }
+        require(block.timestamp > deadline, DeadlineAhead(projectId, deadline));
+        _cancel(projectId, p, stage);
+    }
+
+    function _cancel(uint256 projectId, Project memory p, State stage) private {
+        _halts[projectId].stage = stage;
+        _projects[projectId].state = State.Cancelled;
+        emit Cancelled(projectId, stage, _left(p, stage));
+    }
+
+    function _isParty(Project memory p, address account) private view returns (bool) {
+        return account == p.owner || account == _supplier(p.vendorOffer) || account == _supplier(p.installerOffer)
+            || account == _supplier(p.managerOffer);
+    }
+}

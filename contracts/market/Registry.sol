@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {Regions} from "../libraries/Regions.sol";
+import {MarketState} from "./MarketState.sol";
+
+/// @title Demands and offers
+abstract contract Registry is MarketState {
+    /* DEMANDS */
+
+    /// @inheritdoc IMarketplace
+    function postDemand(uint8 sizeClass, uint8 region, uint40 maxPrice, uint16 energyPrice, bool crowdfunded)
+        external
+        whenNotPaused
+        returns (uint256 demandId)
+    {
+        require(!_records[msg.sender].inDebt, InDebt(msg.sender));
+        demandId = ++_settings.demandCount;
+        Project memory p = _demand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
+        _projects[demandId] = p;
+        emit DemandPosted(demandId, msg.sender, p);
+    }
+
+    /// @inheritdoc IMarketplace
+    function updateDemand(
+        uint256 demandId,
+        uint8 sizeClass,
+        uint8 region,
+        uint40 maxPrice,
+        uint16 energyPrice,
+        bool crowdfunded
+    ) external whenNotPaused {
+        _requireOpenDemandOf(msg.sender, demandId);
+        Project memory p = _demand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
+        _projects[demandId] = p;
+        emit DemandUpdated(demandId, p);
+    }
+
+    /// @inheritdoc IMarketplace
+    function withdrawDemand(uint256 demandId) external {
+        _requireOpenDemandOf(msg.sender, demandId);
+        _projects[demandId].state = State.Withdrawn;
+        emit DemandWithdrawn(demandId);
+    }
+
+    /// @dev A demand as its owner posts it, checked, with today's fee. Both slots are opened here: the second one's
+    /// `state` is not zero.
+    function _demand(uint8 sizeClass, uint8 region, uint40 maxPrice, uint16 energyPrice, bool crowdfunded)
+        private
+        view
+        returns (Project memory p)
+    {
+        require(Regions.isRegion(region), BadRegion(region));
+        require(maxPrice > 0, ZeroPrice());
+        Settings memory s = _settings;
+        _requireOpen(s, sizeClass, Regions.only(region));
+        p.owner = msg.sender;
+        p.maxPrice = maxPrice;
+        p.region = region;
+        p.sizeClass = sizeClass;
+        p.crowdfunded = crowdfunded;
+        p.feeBps = s.feeBps;
+        p.energyPrice = energyPrice;
+        p.state = State.Open;
+    }
+
+    function _requireOpenDemandOf(address account, uint256 demandId) private view {
+        Project storage p = _projects[demandId];
+        require(p.owner == account, NotYours(demandId, p.owner));
+        require(p.state == State.Open, WrongState(demandId, p.state));
+    }
+
+    /* OFFERS */
+
+    /// @inheritdoc IMarketplace
+    function postOffer(Role role, uint8 sizeClass, uint16 regions, uint40 price, uint16 stock)
+        external
+        whenNotPaused
+        returns (uint256 offerId)
+    {
+        require(price > 0, ZeroPrice());
+        _requireOpen(_settings, sizeClass, regions);
+        offerId = ++_settings.offerCount;
+        Offer memory o = Offer({
+            supplier: msg.sender,
+            price: price,
+            stock: stock,
+            regions: regions,
+            sizeClass: sizeClass,
+            role: role,
+            withdrawn: false
+        });
+        _offers[offerId] = o;
+        emit OfferPosted(offerId, msg.sender, o);
+    }
+
+    /// @inheritdoc IMarketplace
+    function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint16 stock) external whenNotPaused {
+        Offer storage o = _offerOf(msg.sender, offerId);
+        require(price > 0, ZeroPrice());
+        _requireOpen(_settings, o.sizeClass, regions);
+        o.regions = regions;
+        o.price = price;
+        o.stock = stock;
+        emit OfferUpdated(offerId, regions, price, stock);
+    }
+
+    /// @inheritdoc IMarketplace
+    function withdrawOffer(uint256 offerId) external {
+        _offerOf(msg.sender, offerId).withdrawn = true;
+        emit OfferWithdrawn(offerId);
+    }
+
+    function _offerOf(address account, uint256 offerId) private view returns (Offer storage o) {
+        o = _offers[offerId];
+        require(o.supplier == account, NotYours(offerId, o.supplier));
+        require(!o.withdrawn, OfferIsWithdrawn(offerId));
+    }
+
+    /// @dev Class and regions must be open, and there must be a region.
+    function _requireOpen(Settings memory s, uint8 sizeClass, uint16 regions) private pure {
+        require(_hasClass(s.openClasses, sizeClass), ClassNotOpen(sizeClass));
+        require(regions != 0 && regions & ~s.openRegions == 0, RegionsNotOpen(regions, s.openRegions));
+    }
+}
