@@ -25,7 +25,7 @@ demo: setup ## Run the whole market on a chain of its own
 
 test: setup ## Run the tests of Ape, then the invariants of Forge
 	$(BIN)/ape test
-	$(BIN)/python toolchain/environment.py forge test
+	toolchain/bin/forge test
 
 coverage: setup ## List which functions, events and errors of the contracts the tests reach
 	ANTU_COVERAGE=1 $(BIN)/ape test
@@ -35,8 +35,8 @@ lint: setup ## Check the style and the types of everything
 
 devnet: setup ## Start a local chain that remembers, for --network ethereum:devnet
 	@mkdir -p build
-	$(BIN)/python toolchain/environment.py anvil --port $(DEVNET_PORT) --chain-id 31338 --hardfork prague \
-		--accounts 20 --state build/devnet-state.json
+	toolchain/bin/anvil --port $(DEVNET_PORT) --chain-id 31338 --hardfork prague \
+		--accounts 20 --state build/devnet-state.json --state-interval 30
 
 requirements: setup ## Compile requirements.in to requirements.txt (needs uv)
 	uv pip compile requirements.in --output-file requirements.txt --universal --python-version 3.11 \
@@ -45,7 +45,7 @@ requirements: setup ## Compile requirements.in to requirements.txt (needs uv)
 clean: ## Remove all that was built or installed
 	rm -rf .venv node_modules build .build .cache contracts/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(PYTHON_READY): requirements.txt toolchain/environment.py
+$(PYTHON_READY): requirements.txt
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps -r requirements.txt
 	$(BIN)/python toolchain/environment.py --install

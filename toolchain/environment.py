@@ -1,7 +1,6 @@
 """Lets the virtual environment's `ape` find what npm brought: the compiler, Anvil and Forge.
 
     python toolchain/environment.py --install      make every Python of this environment do so when it starts
-    python toolchain/environment.py forge test     run a command that way
 
 `make setup` does the first, so `.venv/bin/ape` works by itself, activated or not.
 """
@@ -15,10 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def extend_environment() -> None:
-    """Put the native Foundry tools and npm's commands before `PATH`, and our compiler where py-solc-x looks."""
-    # npm's `anvil` is a Node script that starts the real one; the real one itself starts faster and dies when told.
-    natives = sorted((ROOT / "node_modules/@foundry-rs").glob("*-*/bin"))
-    folders = [str(folder) for folder in (*natives, ROOT / "node_modules/.bin")]
+    """Put our commands and npm's before those of `PATH`, and our compiler where py-solc-x looks."""
+    folders = [str(ROOT / "toolchain/bin"), str(ROOT / "node_modules/.bin")]
     path = [entry for entry in os.environ.get("PATH", os.defpath).split(os.pathsep) if entry not in folders]
     os.environ["PATH"] = os.pathsep.join([*folders, *path])
     os.environ["SOLCX_BINARY_PATH"] = str(ROOT / "toolchain/solc")
@@ -32,9 +29,6 @@ def install() -> None:
 
 extend_environment()
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--install"]:
-        install()
-    elif sys.argv[1:]:
-        os.execvp(sys.argv[1], sys.argv[1:])
-    else:
+    if sys.argv[1:] != ["--install"]:
         sys.exit(__doc__)
+    install()
