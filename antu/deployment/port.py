@@ -1,0 +1,54 @@
+"""What a deployment needs of a chain. `scripts/` implements it with Ape, the tests with a dictionary."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Mined:
+    """A transaction that succeeded. `address` is the new contract's, empty for a call."""
+
+    transaction: str
+    block: int
+    address: str = ""
+
+
+class ChainPort(Protocol):
+    """A chain, with an account that pays. Methods raise `AntuError` if it refuses; addresses are checksummed."""
+
+    @property
+    def chain_id(self) -> int: ...
+
+    @property
+    def deployer(self) -> str:
+        """The account that sends every transaction."""
+        ...
+
+    def code_at(self, address: str) -> bytes:
+        """The runtime code at an address, empty if there is none."""
+        ...
+
+    def storage_at(self, address: str, slot: int) -> bytes:
+        """The 32 bytes of a storage slot."""
+        ...
+
+    def deploy(self, contract: str, arguments: Sequence[Any]) -> Mined:
+        """Deploys a contract of this project by name and waits until it is mined."""
+        ...
+
+    def transact(self, contract: str, address: str, method: str, arguments: Sequence[Any]) -> Mined:
+        """Calls a function that changes the chain and waits until it is mined."""
+        ...
+
+    def read(self, contract: str, address: str, method: str, arguments: Sequence[Any]) -> Any:
+        """Calls a view. Structs come with their fields as attributes, several values as a sequence."""
+        ...
+
+    def encode(self, contract: str, method: str, arguments: Sequence[Any]) -> str:
+        """The calldata of a call, as 0x-prefixed hex."""
+        ...
+
+    def granted(self, authority: str, since_block: int) -> Mapping[int, Collection[str]]:
+        """Role id -> accounts that `RoleGranted` events of the authority ever named, from a block on."""
+        ...

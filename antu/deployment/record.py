@@ -1,0 +1,120 @@
+"""The record of a deployment, a JSON file per network: enough to use it, to verify it, to go on after a failure."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from antu.deployment.parameters import Parameters
+from antu.errors import AntuError
+from antu.files import write_atomically
+
+FORK_SUFFIX = "-fork"
+
+
+class Deployed(BaseModel):
+    """One contract: `contract` is what was deployed (`Proxy`), `arguments` its constructor's, `code_hash` keccak-256 of
+    its runtime code, by which a chain that was restarted is told from the one recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    contract: str
+    address: str
+    transaction: str
+    block: int
+    deployer: str
+    arguments: tuple[Any, ...]
+    code_hash: str
+
+
+class Wired(BaseModel):
+    """One call that was made to wire the contracts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    transaction: str
+    block: int
+
+
+class Record(BaseModel):
+    """A deployment. `contracts` by short name and `wiring` by step, both in the order they were done."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    network: str
+    chain_id: int
+    commit: str  # of the code, when the deployment began
+    parameters: Parameters
+    contracts: dict[str, Deployed] = {}
+    wiring: dict[str, Wired] = {}
+    complete: bool = False
+
+    def address(self, name: str) -> str:
+        """A contract's address by its short name."""
+        if name not in self.contracts:
+            state = "complete" if self.complete else "unfinished"
+            raise AntuError(
+                f"The deployment on {self.network} ({state}) has no {name}.", "Run `ape run deploy` on this network."
+            )
+        return self.contracts[name].address
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Short name -> address."""
+        return {name: deployed.address for name, deployed in self.contracts.items()}
+
+    @property
+    def first_block(self) -> int:
+        """The block of the first contract; no event of this deployment is older."""
+        return min((deployed.block for deployed in self.contracts.values()), default=0)
+
+    def with_contract(self, name: str, deployed: Deployed) -> "Record":
+        return self.model_copy(update={"contracts": {**self.contracts, name: deployed}})
+
+    def with_wiring(self, step: str, wired: Wired) -> "Record":
+        return self.model_copy(update={"wiring": {**self.wiring, step: wired}})
+
+    def completed(self) -> "Record":
+        return self.model_copy(update={"complete": True})
+
+
+class Store:
+    """The folder of the records. A file is replaced at once or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, network: str) -> Path:
+        return self.folder / f"{network}.json"
+
+    def load(self, network: str) -> Record | None:
+        """The record of a network, None if there is none. A fork without its own has that of the chain it forked."""
+        path = self.path(network)
+        if not path.exists() and network.endswith(FORK_SUFFIX):
+            path = self.path(network.removesuffix(FORK_SUFFIX))
+        try:
+            return Record.model_validate_json(path.read_bytes()).model_copy(update={"network": network})
+        except FileNotFoundError:
+            return None
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"])) or "the file"
+            raise AntuError(
+                f"{path} is no record of a deployment: {where}: {first['msg']}.",
+                "Restore it from git, or move it away and deploy anew.",
+            ) from error
+
+    def save(self, record: Record) -> None:
+        write_atomically(self.path(record.network), record.model_dump_json(indent=2) + "\n")
+
+
+def jsonable(value: Any) -> Any:
+    """A constructor argument as JSON keeps it: bytes as 0x-prefixed hex, sequences as lists."""
+    if isinstance(value, bytes):
+        return "0x" + value.hex()
+    if isinstance(value, Mapping):
+        return {key: jsonable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [jsonable(item) for item in value]
+    return value

@@ -1,0 +1,83 @@
+"""The check finds whatever differs from what was wanted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fake_chain import DEPLOYER, FakeChain, address
+
+from antu.deployment import Record, Row, Store, begin, check, execute, parameters
+from antu.roles import PERMISSIONS, AccessRole
+
+
+@pytest.fixture
+def deployed(tmp_path: Path) -> tuple[FakeChain, Record]:
+    chain, store = FakeChain(), Store(tmp_path)
+    record = begin(chain, store, "testnet", "c0ffee", parameters(DEPLOYER, {"issuer": address(12)}), False)
+    return chain, execute(chain, store, record).record
+
+
+def test_check_has_a_row_for_every_permission_and_role(deployed: tuple[FakeChain, Record]) -> None:
+    things = [row.thing for row in check(*deployed)]
+    for permission in PERMISSIONS:
+        assert permission.contract == "allow_list" or any(
+            thing.startswith(f"{permission.contract}.{permission.name}:") for thing in things
+        )
+    for role in AccessRole:
+        assert f"{role.name}: all its members" in things
+    assert len(things) == len(set(things))
+
+
+def stray_member(chain: FakeChain, record: Record) -> None:
+    chain._grant(AccessRole.KEEPER, address(66), 0)
+
+
+def other_fee(chain: FakeChain, record: Record) -> None:
+    chain.state[record.address("market")]["feeBps"] = 900
+
+
+def other_implementation(chain: FakeChain, record: Record) -> None:
+    chain.behind[record.address("shares")] = address(66)
+
+
+def closed_class(chain: FakeChain, record: Record) -> None:
+    chain.state[record.address("market")]["openClasses"] = 0b1111011
+
+
+def open_function(chain: FakeChain, record: Record) -> None:
+    mint = next(permission for permission in PERMISSIONS if permission.name == "mint")
+    chain.function_roles[record.address("token"), mint.selector] = AccessRole.OPERATOR
+
+
+def short_delay(chain: FakeChain, record: Record) -> None:
+    chain.members[AccessRole.UPGRADER, DEPLOYER] = 60
+
+
+def other_token(chain: FakeChain, record: Record) -> None:
+    chain.state[record.address("energy")]["TOKEN"] = address(66)
+
+
+def lost_member(chain: FakeChain, record: Record) -> None:
+    del chain.members[AccessRole.GUARDIAN, DEPLOYER]
+
+
+@pytest.mark.parametrize(
+    ("change", "thing", "found"),
+    [
+        (stray_member, "KEEPER: all its members", f"{DEPLOYER}, {address(66)}"),
+        (other_fee, "market: fee, basis points", "900"),
+        (other_implementation, "shares: is the recorded implementation behind it", "no"),
+        (closed_class, "market: class 2, open with Wp", "0"),
+        (open_function, "token.mint: who may call", "OPERATOR"),
+        (short_delay, f"UPGRADER: {DEPLOYER} has it, with seconds of delay", "yes, 60"),
+        (other_token, "energy: its token", address(66)),
+        (lost_member, "GUARDIAN: all its members", "nobody"),
+    ],
+)
+def test_check_finds(
+    deployed: tuple[FakeChain, Record], change: Callable[[FakeChain, Record], None], thing: str, found: str
+) -> None:
+    chain, record = deployed
+    change(chain, record)
+    wrong: dict[str, Row] = {row.thing: row for row in check(chain, record) if not row.ok}
+    assert wrong[thing].found == found
