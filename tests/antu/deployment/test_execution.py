@@ -132,7 +132,7 @@ def test_execute_refuses_another_deployer_in_the_middle(store: Store) -> None:
 @pytest.mark.parametrize("restarted", [FakeChain(), FakeChain(chain_id=5)])
 def test_begin_refuses_a_restarted_chain(store: Store, restarted: FakeChain) -> None:
     deploy(FakeChain(), store)
-    with pytest.raises(OtherChainError, match="no code|chain 5") as caught:
+    with pytest.raises(OtherChainError, match=r"no code|chain 5") as caught:
         deploy(restarted, store)
     assert "delete deployments/testnet.json" in caught.value.hint
     assert restarted.transactions == []
@@ -142,7 +142,7 @@ def test_begin_tells_other_code_from_its_own(store: Store) -> None:
     deploy(FakeChain(), store)
     other = FakeChain()
     other.deploy("AllowList", [address(1)])  # where the record has the authority
-    with pytest.raises(OtherChainError, match="authority at .* other code"):
+    with pytest.raises(OtherChainError, match=r"authority at .* other code"):
         deploy(other, store)
 
 
