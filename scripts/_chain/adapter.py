@@ -1,0 +1,149 @@
+"""`antu.deployment.ChainPort` by Ape, and the transactions that every command sends."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+import ape
+from ape.api import AccountAPI, ProviderAPI, ReceiptAPI
+from ape.contracts import ContractContainer, ContractInstance
+from ape.exceptions import ApeException
+from eth_utils.conversions import to_hex
+from web3.types import RPCEndpoint
+
+from antu.deployment import Mined
+from antu.errors import AntuError
+from scripts._chain.reverts import revert
+
+# Gas given beyond the estimate, for what other transactions may change before this one is mined, in percent.
+GAS_MARGIN = 20
+
+
+def provider() -> ProviderAPI:
+    """The node that the command is connected to."""
+    return cast(ProviderAPI, ape.networks.provider)
+
+
+def rpc(method: str, *parameters: Any) -> Any:
+    """Asks the node directly. Raises `AntuError` with the node's message if it refuses."""
+    answer = _ask(method, parameters)
+    if "error" in answer:
+        raise AntuError(f"The node refused {method}: {answer['error'].get('message', answer['error'])}.")
+    return answer["result"]
+
+
+def _ask(method: str, parameters: Sequence[Any]) -> Mapping[str, Any]:
+    web3 = cast(Any, provider()).web3
+    return cast(Mapping[str, Any], web3.provider.make_request(RPCEndpoint(method), list(parameters)))
+
+
+def container(name: str) -> ContractContainer:
+    """A contract of this project by name."""
+    return cast(ContractContainer, ape.project.get_contract(name))
+
+
+def handle(name: str, address: str) -> ContractInstance:
+    """The contract `name` at an address.
+
+    Ape would find out by itself that a proxy is one, and mix its functions with the implementation's; what is
+    behind ours is known, and Ape's cache is told, so that traces and gas reports have the right names too.
+    """
+    contract_type = container(name).contract_type
+    ape.chain.contracts.contract_types[cast(Any, address)] = contract_type
+    return ContractInstance(cast(Any, address), contract_type)
+
+
+def send(call: Any, *arguments: Any, sender: AccountAPI) -> ReceiptAPI:
+    """Sends a transaction (`call` is a contract's method) and waits for it.
+
+    The node tries it first: if a contract refuses it, `RevertError` says why and nothing is sent.
+    """
+    method = call.abis[0].name
+    transaction = call._as_transaction(*arguments).serialize_transaction(*arguments, sender=sender)
+    return _send(f"{call.contract.contract_type.name}.{method}", transaction, sender)
+
+
+def try_call(what: str, request: Mapping[str, Any]) -> int:
+    """Gas that a transaction would take. Raises `RevertError` if a contract refuses it."""
+    answer = _ask("eth_estimateGas", [request])
+    if "error" not in answer:
+        return int(answer["result"], 16)
+    error = answer["error"]
+    data, message = error.get("data"), str(error.get("message", error))
+    if isinstance(data, str) and data.startswith("0x"):
+        raise revert(what, bytes.fromhex(data[2:]), message)
+    raise AntuError(f"{what} was not possible: {message}.")
+
+
+def _send(what: str, transaction: Any, sender: AccountAPI) -> ReceiptAPI:
+    request = {"from": sender.address, "data": to_hex(transaction.data)}
+    if transaction.receiver:
+        request["to"] = transaction.receiver
+    gas = try_call(what, request)
+    limit = int(cast(Any, ape.chain.blocks.head).gas_limit)
+    transaction.gas_limit = min(gas + gas * GAS_MARGIN // 100, limit)
+    try:
+        return sender.call(transaction)
+    except ApeException as error:
+        raise AntuError(f"{what} failed: {error}") from error
+
+
+class ApeChain:
+    """The connected chain and the account that deploys: `antu.deployment.ChainPort`."""
+
+    def __init__(self, account: AccountAPI | None = None) -> None:
+        """Without an account it can only read."""
+        self._account = account
+
+    @property
+    def account(self) -> AccountAPI:
+        if self._account is None:
+            raise AntuError("No account was given to send transactions with.", "Name one with --account.")
+        return self._account
+
+    @property
+    def chain_id(self) -> int:
+        return int(provider().chain_id)
+
+    @property
+    def deployer(self) -> str:
+        return str(self._account.address) if self._account else ""
+
+    def code_at(self, address: str) -> bytes:
+        return bytes(provider().get_code(cast(Any, address)))
+
+    def storage_at(self, address: str, slot: int) -> bytes:
+        return bytes(provider().get_storage(cast(Any, address), slot))
+
+    def deploy(self, contract: str, arguments: Sequence[Any]) -> Mined:
+        constructor = container(contract).constructor
+        transaction = constructor.serialize_transaction(*arguments, sender=self.account)
+        receipt = _send(f"Deploying {contract}", transaction, self.account)
+        address = str(receipt.contract_address)
+        handle(contract, address)
+        return Mined(str(receipt.txn_hash), receipt.block_number, address)
+
+    def transact(self, contract: str, address: str, method: str, arguments: Sequence[Any]) -> Mined:
+        call = getattr(ContractInstance(cast(Any, address), container(contract).contract_type), method)
+        receipt = send(call, *arguments, sender=self.account)
+        return Mined(str(receipt.txn_hash), receipt.block_number)
+
+    def read(self, contract: str, address: str, method: str, arguments: Sequence[Any]) -> Any:
+        instance = ContractInstance(cast(Any, address), container(contract).contract_type)
+        return getattr(instance, method)(*arguments)
+
+    def encode(self, contract: str, method: str, arguments: Sequence[Any]) -> str:
+        # The address plays no part in calldata.
+        instance = ContractInstance(cast(Any, "0x" + "0" * 40), container(contract).contract_type)
+        return to_hex(getattr(instance, method).encode_input(*arguments))
+
+    def granted(self, authority: str, since_block: int) -> Mapping[int, list[str]]:
+        accounts: dict[int, list[str]] = {}
+        for event in logs(handle("Authority", authority).RoleGranted, since_block):
+            accounts.setdefault(int(event.roleId), []).append(str(event.account))
+        return accounts
+
+
+def logs(event: Any, since_block: int) -> Iterator[Any]:
+    """The events of a contract (`event` is one of its event types) from a block on, oldest first."""
+    head = int(cast(Any, ape.chain.blocks.head).number)
+    return cast(Iterator[Any], event.range(since_block, head + 1))
