@@ -38,7 +38,8 @@ def deploy(chain: FakeChain, store: Store, wanted: Parameters | None = None, eph
 def test_execute_leaves_what_was_wanted(store: Store, given: dict) -> None:
     chain = FakeChain()
     outcome = deploy(chain, store, parameters(DEPLOYER, given))
-    assert outcome.record.complete and outcome.changed
+    assert outcome.record.complete
+    assert outcome.changed
     rows = check(chain, outcome.record)
     assert [row for row in rows if not row.ok] == []
     assert store.load("testnet") == outcome.record

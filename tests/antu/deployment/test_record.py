@@ -30,7 +30,8 @@ def test_load_of_a_fork_reads_its_parent_and_never_writes_it(tmp_path: Path) -> 
     store.save(record("devnet"))
     before = store.path("devnet").read_bytes()
     forked = store.load("devnet-fork")
-    assert forked is not None and forked.network == "devnet-fork"
+    assert forked is not None
+    assert forked.network == "devnet-fork"
     store.save(forked.completed())
     assert store.path("devnet").read_bytes() == before
     assert store.load("devnet-fork") == forked.completed()

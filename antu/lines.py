@@ -1,0 +1,25 @@
+"""The lines of a file that came from anywhere."""
+
+import codecs
+
+from antu.errors import RowError
+
+ENCODING_HINT = "Save the file as UTF-8 (in Excel: CSV UTF-8)"
+
+
+def decoded_lines(content: bytes) -> tuple[list[tuple[int, str]], list[RowError]]:
+    """The lines of a UTF-8 file with their numbers from 1, and an error for each that is not UTF-8 and so left out.
+
+    A byte-order mark and the lines' ends, whichever these are, are taken off."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content:
+        return [], [RowError(0, "", "", "is not UTF-8 text", ENCODING_HINT)]
+    content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    lines, errors = [], []
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        try:
+            lines.append((number, line.decode("utf-8")))
+        except UnicodeDecodeError as error:
+            readable = line.decode("utf-8", errors="replace")
+            reason = f"is not UTF-8 at its byte {error.start + 1}"
+            errors.append(RowError(number, "", readable[:60], reason, ENCODING_HINT))
+    return lines, errors

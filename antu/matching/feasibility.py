@@ -1,0 +1,42 @@
+"""What the contract will say to a team: `Marketplace._tryMatch`, in its order of checks."""
+
+from antu.book import Book, Demand, Offer
+from antu.catalog import serves
+from antu.enums import Mismatch, Role, State
+from antu.matching.interface import Team
+from antu.money import Quote
+
+
+def mismatch(book: Book, team: Team) -> tuple[Mismatch, int]:
+    """Why a team cannot have its demand, and the offer at fault, 0 where it is the demand or the sum.
+
+    `Mismatch.NONE` if it can. First the demand; then the vendor's offer, the installer's and the manager's, each whole;
+    then the price."""
+    demand = book.demand(team.demand_id)
+    if demand is None or demand.state != State.OPEN:
+        return Mismatch.DEMAND_NOT_OPEN, 0
+
+    offers = [book.offer(offer_id) for offer_id in team[1:]]
+    for role, offer, offer_id in zip(Role, offers, team[1:], strict=True):
+        reason = _offer_mismatch(demand, offer, role)
+        if reason is not Mismatch.NONE:
+            return reason, offer_id
+
+    vendor, installer, manager = (offer.price for offer in offers if offer)
+    if Quote(vendor, installer, manager, demand.fee_bps).goal > demand.max_price:
+        return Mismatch.OVER_MAXIMUM, 0
+    return Mismatch.NONE, 0
+
+
+def _offer_mismatch(demand: Demand, offer: Offer | None, role: Role) -> Mismatch:
+    if offer is None or offer.withdrawn:
+        return Mismatch.OFFER_NOT_OPEN
+    if offer.role != role:
+        return Mismatch.WRONG_ROLE
+    if offer.size_class != demand.size_class:
+        return Mismatch.WRONG_CLASS
+    if not serves(offer.regions, demand.region):
+        return Mismatch.REGION_NOT_SERVED
+    if offer.stock == 0:
+        return Mismatch.OUT_OF_STOCK
+    return Mismatch.NONE

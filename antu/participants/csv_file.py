@@ -1,0 +1,145 @@
+"""The file that `ape run participants` reads: a CSV with a header, UTF-8, one demand or offer per row.
+
+| column       | owner                                 | vendor, installer, manager                    |
+|--------------|---------------------------------------|-----------------------------------------------|
+| kind         | `owner`                               | `vendor`, `installer` or `manager`            |
+| account      | alias of an Ape account, or `TEST::n` | the same                                      |
+| class        | 0 to 6, as in data/classes.csv        | the same                                      |
+| regions      | its one region, a CUT code            | CUT codes with `;` between them, or `all`     |
+| price        | pesos, the most it would pay, fee in  | pesos per project                             |
+| stock        | empty                                 | projects it can serve                         |
+| funding      | `direct` or `crowd`                   | empty                                         |
+| energy_price | pesos per kWh that it will pay        | empty                                         |
+
+The header's columns may come in any order. Where spreadsheets write `;` between cells, that is understood too, if the
+cells that have a `;` of their own are quoted, as spreadsheets do. Lines that are blank, or begin with `#`, don't count.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from antu.catalog import ALL_REGIONS, mask_regions, regions, regions_mask, size_classes
+from antu.cells import blank, choice, whole
+from antu.errors import AntuError, RowError, RowProblem
+from antu.files import write_atomically
+from antu.lines import decoded_lines
+from antu.money import MAXIMUM_MONEY
+from antu.participants.model import Kind, Participant
+
+COLUMNS = ("kind", "account", "class", "regions", "price", "stock", "funding", "energy_price")
+FUNDING = ("direct", "crowd")
+
+MAXIMUM_UINT16 = 0xFFFF
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The good rows of a file and, apart, what is wrong with the others."""
+
+    participants: tuple[Participant, ...]
+    errors: tuple[RowError, ...]
+
+
+def read(path: Path) -> Parsed:
+    """Reads a file of participants. A bad row is an error among others; only a file that cannot be opened raises."""
+    try:
+        return parse(path.read_bytes())
+    except OSError as error:
+        raise AntuError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+
+
+def parse(content: bytes) -> Parsed:
+    """Reads what such a file contains. Never raises."""
+    lines, errors = decoded_lines(content)
+    numbered = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
+    if not numbered:
+        errors.append(RowError(0, "", "", "has no header", f"Its first line must be: {','.join(COLUMNS)}"))
+        return Parsed((), tuple(errors))
+
+    (first, header), *body = numbered
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    names = [name.strip().lower() for name in header.split(delimiter)]
+    problem = _header_problem(names)
+    if problem:
+        return Parsed((), (*errors, problem.at(first)))
+
+    participants = []
+    for number, line in body:
+        try:
+            participants.append(_participant(_cells(names, line, delimiter), number))
+        except RowProblem as found:
+            errors.append(found.at(number))
+    return Parsed(tuple(participants), tuple(sorted(errors, key=lambda error: error.line)))
+
+
+def write(path: Path, participants: Iterable[Participant]) -> None:
+    """Writes participants in the format that `read` takes."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(participant) for participant in participants)
+    write_atomically(path, text.getvalue())
+
+
+def _header_problem(names: list[str]) -> RowProblem | None:
+    for name in COLUMNS:
+        if names.count(name) != 1:
+            reason = "is missing from the header" if name not in names else "is twice in the header"
+            return RowProblem(name, "", reason, f"The first line must be: {','.join(COLUMNS)}")
+    return None
+
+
+def _cells(names: list[str], line: str, delimiter: str) -> dict[str, str]:
+    # Line by line, for no cell has a line break in it: a forgotten quote then spoils its own row only.
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise RowProblem("", line, f"is no row of a CSV: {error}", "Check its quotes") from error
+    if len(cells) != len(names):
+        raise RowProblem(
+            "",
+            line,
+            f"has {len(cells)} cells, and the header {len(names)}",
+            f"Write one cell per column, empty where it does not apply, with {delimiter!r} between them",
+        )
+    return {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
+
+
+def _participant(cells: Mapping[str, str], line: int) -> Participant:
+    kind = Kind(choice("kind", cells["kind"], tuple(Kind)))
+    account = cells["account"]
+    if not account:
+        raise RowProblem("account", "", "is empty", "Write an alias that `ape accounts list` shows, or TEST::n")
+    size_class = whole("class", cells["class"], 0, len(size_classes()) - 1)
+    served = _regions(cells["regions"])
+    price = whole("price", cells["price"], 1, MAXIMUM_MONEY)
+    if kind is not Kind.OWNER:
+        blank("funding", cells["funding"], "owners")
+        blank("energy_price", cells["energy_price"], "owners")
+        stock = whole("stock", cells["stock"], 1, MAXIMUM_UINT16)
+        return Participant(kind, account, size_class, served, price, stock=stock, line=line)
+    if len(mask_regions(served)) != 1:
+        raise RowProblem("regions", cells["regions"], "is more than one region", "An owner's roof is in one region")
+    blank("stock", cells["stock"], "vendors, installers and managers")
+    crowdfunded = choice("funding", cells["funding"], FUNDING) == "crowd"
+    energy_price = whole("energy_price", cells["energy_price"], 0, MAXIMUM_UINT16)
+    return Participant(
+        kind, account, size_class, served, price, crowdfunded=crowdfunded, energy_price=energy_price, line=line
+    )
+
+
+def _regions(text: str) -> int:
+    if text.lower() == "all":
+        return ALL_REGIONS
+    return regions_mask(whole("regions", code.strip(), 1, len(regions())) for code in text.split(";"))
+
+
+def _row(participant: Participant) -> list[object]:
+    served = "all" if participant.regions == ALL_REGIONS else ";".join(map(str, mask_regions(participant.regions)))
+    common = [participant.kind.value, participant.account, participant.size_class, served, participant.price]
+    if participant.kind is not Kind.OWNER:
+        return [*common, participant.stock, "", ""]
+    return [*common, "", FUNDING[participant.crowdfunded], participant.energy_price]

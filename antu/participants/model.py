@@ -1,0 +1,45 @@
+"""A participant's demand or offer, as it will be posted."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from antu.catalog import mask_regions
+from antu.enums import Role
+
+
+class Kind(StrEnum):
+    """Who posts: an owner posts a demand, the three suppliers an offer."""
+
+    OWNER = "owner"
+    VENDOR = "vendor"
+    INSTALLER = "installer"
+    MANAGER = "manager"
+
+    @property
+    def role(self) -> Role:
+        """A supplier's role; owners have none."""
+        return Role[self.name]
+
+
+@dataclass(frozen=True)
+class Participant:
+    """One demand or offer. `account` is an alias of Ape or `TEST::n`, `regions` a bit each, `line` the file's or 0.
+
+    `price` is in pesos: the most an owner would pay, fee included, or what a supplier asks per project. `stock` is the
+    projects that a supplier can serve; `crowdfunded` and `energy_price`, in pesos per kWh, are an owner's."""
+
+    kind: Kind
+    account: str
+    size_class: int
+    regions: int
+    price: int
+    stock: int = 0
+    crowdfunded: bool = False
+    energy_price: int = 0
+    line: int = 0
+
+    @property
+    def region(self) -> int:
+        """An owner's region, its CUT code."""
+        (only,) = mask_regions(self.regions)
+        return only
