@@ -1,0 +1,96 @@
+"""A reading as EIP-712 typed data, exactly as `contracts/interfaces/IEnergySales.sol` says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eth_account import Account
+from eth_account.messages import SignableMessage, encode_typed_data
+from eth_account.signers.local import LocalAccount
+from eth_utils.crypto import keccak
+
+DOMAIN_NAME = "Antu EnergySales"
+DOMAIN_VERSION = "1"
+
+TYPES = {
+    "Reading": [
+        {"name": "project", "type": "uint256"},
+        {"name": "generatedWh", "type": "uint48"},
+        {"name": "exportedWh", "type": "uint48"},
+        {"name": "time", "type": "uint40"},
+    ]
+}
+
+# Signs typed data and returns the 65 bytes r, s, v. How it keeps its key is its own affair.
+Signer = Callable[[SignableMessage], bytes]
+
+
+@dataclass(frozen=True)
+class Domain:
+    """Where a signature counts: a chain, and the address of the EnergySales proxy there."""
+
+    chain_id: int
+    contract: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A meter's registers, in Wh since it was made, at a time in seconds since 1970."""
+
+    project: int
+    generated_wh: int
+    exported_wh: int
+    time: int
+
+
+@dataclass(frozen=True)
+class SignedReading:
+    """A reading with its signature: 65 bytes r, s, v."""
+
+    reading: Reading
+    signature: bytes
+
+    def as_tuple(self) -> tuple[int, int, int, int, bytes]:
+        """The struct `IEnergySales.Reading`, as `report` and `reportBatch` take it."""
+        reading = self.reading
+        return (reading.project, reading.generated_wh, reading.exported_wh, reading.time, self.signature)
+
+
+def typed_data(reading: Reading, domain: Domain) -> SignableMessage:
+    """What a meter signs for a reading."""
+    return encode_typed_data(
+        domain_data={
+            "name": DOMAIN_NAME,
+            "version": DOMAIN_VERSION,
+            "chainId": domain.chain_id,
+            "verifyingContract": domain.contract,
+        },
+        message_types=TYPES,
+        message_data={
+            "project": reading.project,
+            "generatedWh": reading.generated_wh,
+            "exportedWh": reading.exported_wh,
+            "time": reading.time,
+        },
+    )
+
+
+def digest(reading: Reading, domain: Domain) -> bytes:
+    """The 32 bytes that `IEnergySales.readingDigest` returns."""
+    message = typed_data(reading, domain)
+    return keccak(b"\x19" + message.version + message.header + message.body)
+
+
+def sign(reading: Reading, domain: Domain, signer: Signer) -> SignedReading:
+    """A reading, signed."""
+    return SignedReading(reading, signer(typed_data(reading, domain)))
+
+
+def local_signer(account: LocalAccount) -> Signer:
+    """A signer with a key of `eth_account`, in memory."""
+    return lambda message: bytes(account.sign_message(message).signature)
+
+
+def signer_of(signed: SignedReading, domain: Domain) -> str:
+    """The address whose key made the signature; for another reading or domain it is some other address."""
+    address: str = Account.recover_message(typed_data(signed.reading, domain), signature=signed.signature)
+    return address
