@@ -46,11 +46,13 @@ clean: ## Remove all that was built or installed
 	rm -rf .venv node_modules build .build .cache contracts/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(PYTHON_READY): requirements.txt
+	@sh toolchain/check.sh $(PYTHON)
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps -r requirements.txt
 	$(BIN)/python toolchain/environment.py --install
 	@touch $@
 
 $(NODE_READY): package-lock.json .npmrc
+	@sh toolchain/check.sh $(PYTHON)
 	npm ci --no-progress
 	@touch $@
