@@ -1,4 +1,4 @@
-"""Meters: what they sign (`typed_data`), files of signed readings (`json_lines`), and plants to try it (`simulated`)."""
+"""Meters: what they sign (`typed_data`), files of signed readings (`json_lines`), and plants in play (`simulated`)."""
 
 from antu.metering.json_lines import Parsed, parse, read, write
 from antu.metering.simulated import MONTH_SECONDS, Plant, Registers, simulated_meter

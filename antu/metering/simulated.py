@@ -1,8 +1,8 @@
 """A simulated solar plant: what its meter would show, month by month, and a key for that meter.
 
-The year's yield is the region's (data/regions.csv), spread over the months by a cosine that peaks in the southern summer.
-Its swing (`SEASON`), the weather (5 % up or down, by a seed) and the share that the owner uses itself are our assumptions:
-enough to exercise the market, no forecast of a plant.
+The year's yield is the region's (data/regions.csv), spread over the months by a cosine that peaks in the southern
+summer. Its swing (`SEASON`), the weather (5 % up or down, by a seed) and the share that the owner uses itself are our
+assumptions: enough to exercise the market, no forecast of a plant.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ class Registers:
 
 @dataclass(frozen=True)
 class Plant:
-    """A plant in a region (CUT code), whose owner uses a share of the energy itself, 0 to 1. `seed` makes its weather."""
+    """A plant in a region (CUT code), whose owner uses a share of its energy, 0 to 1. `seed` makes its weather."""
 
     cut: int
     capacity_wp: int
