@@ -3,9 +3,12 @@ pragma solidity ^0.8.28;
 
 import {IEnergySales} from "../interfaces/IEnergySales.sol";
 import {EnergyState} from "./EnergyState.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title Cooperatives and what they pay for energy
 abstract contract Cooperatives is EnergyState {
+    using Checkpoints for Checkpoints.Trace208;
+
     uint40 private constant PRICE_NOTICE = 30 days;
 
     /// @inheritdoc IEnergySales
@@ -16,10 +19,12 @@ abstract contract Cooperatives is EnergyState {
     {
         require(account != address(0), ZeroAddress());
         require(cooperativeIdOf[account] == 0, AlreadyCooperative(account));
+        require(!_keyUsed[account], MeterKeyInUse(account));
         cooperativeId = ++cooperativeCount;
         cooperativeIdOf[account] = cooperativeId;
-        _cooperatives[cooperativeId] =
-            Cooperative({account: account, regions: regions, price: price, nextPrice: 0, nextPriceFrom: 0});
+        _cooperatives[cooperativeId].account = account;
+        _cooperatives[cooperativeId].regions = regions;
+        _setPrice(cooperativeId, price, 0);
         emit CooperativeRegistered(cooperativeId, account, regions, price);
     }
 
@@ -34,12 +39,15 @@ abstract contract Cooperatives is EnergyState {
     function announcePrice(uint16 price) external {
         uint256 cooperativeId = cooperativeIdOf[msg.sender];
         require(cooperativeId != 0, NotCooperative(msg.sender));
-        Cooperative storage c = _cooperatives[cooperativeId];
-        // The price that holds now must not be lost with the announcement that it came from.
-        c.price = uint16(_priceAt(c, block.timestamp));
-        c.nextPrice = price;
-        c.nextPriceFrom = uint40(block.timestamp) + PRICE_NOTICE;
-        emit PriceAnnounced(cooperativeId, price, c.nextPriceFrom);
+        uint40 from = uint40(block.timestamp) + PRICE_NOTICE;
+        _setPrice(cooperativeId, price, from);
+        emit PriceAnnounced(cooperativeId, price, from);
+    }
+
+    function _setPrice(uint256 cooperativeId, uint16 price, uint40 from) private {
+        _cooperatives[cooperativeId].price = price;
+        _cooperatives[cooperativeId].priceFrom = from;
+        _prices[cooperativeId].push(from, price);
     }
 
     /// @inheritdoc IEnergySales
@@ -49,11 +57,13 @@ abstract contract Cooperatives is EnergyState {
 
     /// @inheritdoc IEnergySales
     function priceAt(uint256 cooperativeId, uint256 time) external view returns (uint256) {
-        return _priceAt(_cooperatives[cooperativeId], time);
+        return _priceAt(cooperativeId, _cooperatives[cooperativeId], time);
     }
 
-    function _priceAt(Cooperative memory c, uint256 time) internal pure returns (uint256) {
-        return c.nextPriceFrom != 0 && time >= c.nextPriceFrom ? c.nextPrice : c.price;
+    /// @dev The last price announced is in the cooperative's own slot; only a time before it needs the history.
+    function _priceAt(uint256 cooperativeId, Cooperative memory c, uint256 time) internal view returns (uint256) {
+        if (time >= c.priceFrom) return c.price;
+        return _prices[cooperativeId].upperLookupRecent(uint48(time)); // before priceFrom, a uint40
     }
 
     function _requireCooperative(uint256 cooperativeId) internal view {

@@ -8,6 +8,7 @@ import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {IProjectShares} from "../interfaces/IProjectShares.sol";
 import {PausableUpgradeable} from "@openzeppelin/contracts-upgradeable/utils/PausableUpgradeable.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title What all features of the energy sales share: their storage
 /// @dev All storage variables are here, so that their layout has one place to be read and compared.
@@ -21,6 +22,8 @@ abstract contract EnergyState is IEnergySales, Governed, PausableUpgradeable, Re
     mapping(uint256 projectId => Meter) internal _meters;
     mapping(address key => bool) internal _keyUsed;
     mapping(uint256 cooperativeId => Cooperative) internal _cooperatives;
+    /// @dev Every price of a cooperative, by the time from which it holds; the first from 0.
+    mapping(uint256 cooperativeId => Checkpoints.Trace208) internal _prices;
     mapping(address account => Account) internal _accounts;
     mapping(uint256 projectId => mapping(address debtor => uint256 pesos)) public debtOf;
     /// @inheritdoc IEnergySales

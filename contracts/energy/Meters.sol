@@ -17,10 +17,12 @@ abstract contract Meters is Cooperatives {
     {
         uint256 cooperativeId = cooperativeIdOf[msg.sender];
         require(cooperativeId != 0, NotCooperative(msg.sender));
+        // Refused unless the project waits for just this, so a meter is never commissioned twice.
+        MARKET.commission(projectId, te4Hash);
         IMarketplace.Project memory p = MARKET.project(projectId);
         require(Regions.has(_cooperatives[cooperativeId].regions, p.region), RegionNotServed(cooperativeId, p.region));
         // Those who pay for the energy must not be those who report it.
-        require(key != address(0) && key != p.owner && key != msg.sender, BadMeterKey(key));
+        require(key != address(0) && key != p.owner && cooperativeIdOf[key] == 0, BadMeterKey(key));
         require(!_keyUsed[key], MeterKeyInUse(key));
         require(exportedWh <= generatedWh, RegistersInverted(generatedWh, exportedWh));
 
@@ -38,8 +40,6 @@ abstract contract Meters is Cooperatives {
             owner: p.owner
         });
         emit MeterCommissioned(projectId, cooperativeId, key, generatedWh, exportedWh);
-        // Refused unless the project waits for just this, so a meter is never commissioned twice.
-        MARKET.commission(projectId, te4Hash);
     }
 
     /// @inheritdoc IEnergySales

@@ -106,7 +106,7 @@ abstract contract Readings is Meters, Balances, EIP712 {
         uint256 ownerBill = m.ownerPays
             ? _bill(m.generatedWh - m.exportedWh, reading.generatedWh - reading.exportedWh, m.energyPrice)
             : 0;
-        uint256 cooperativeBill = _bill(m.exportedWh, reading.exportedWh, _priceAt(c, reading.time));
+        uint256 cooperativeBill = _bill(m.exportedWh, reading.exportedWh, _priceAt(m.cooperativeId, c, reading.time));
 
         Meter storage stored = _meters[projectId];
         stored.generatedWh = reading.generatedWh;

@@ -66,9 +66,8 @@ interface IEnergySales {
     struct Cooperative {
         address account;
         uint16 regions; // a bit each; where it may commission
-        uint16 price; // pesos per kWh injected
-        uint16 nextPrice;
-        uint40 nextPriceFrom; // seconds; 0 if none was ever announced
+        uint16 price; // pesos per kWh injected, as last announced
+        uint40 priceFrom; // seconds; before it, the prices announced earlier hold
     }
 
     /// @notice What an account has prepaid and what it owes, in pesos.
@@ -143,14 +142,15 @@ interface IEnergySales {
     function setCooperativeRegions(uint256 cooperativeId, uint16 regions) external;
 
     /// @notice Announces the caller's next price, which holds for readings from 30 days later. A cooperative only.
-    /// @dev An announcement that does not hold yet is replaced.
+    /// @dev Announcements are kept for good and hold in turn, so that a reading that comes late is billed at the price of
+    /// its own time.
     function announcePrice(uint16 price) external;
 
     /* METERS */
 
     /// @notice Connects a project's meter: its team has ended the work, and the escrow's last release may follow.
     /// A cooperative of the project's region only.
-    /// @param key the meter's address; not the owner's, nor the cooperative's, nor ever used by another meter
+    /// @param key the meter's address; not the owner's, nor a cooperative's, nor ever used by another meter
     /// @param generatedWh and exportedWh: the registers at this moment, from which billing counts
     /// @param te4Hash hash of the TE-4 registration
     function commission(uint256 projectId, address key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash) external;
@@ -158,8 +158,8 @@ interface IEnergySales {
     /// @notice Ends a project's readings for good. Arbiter only.
     function retireMeter(uint256 projectId) external;
 
-    /// @notice Moves a project to another cooperative, which pays for its energy from now on; debts stay with the one that
-    /// made them. Arbiter only.
+    /// @notice Moves a project to another cooperative, which pays for all energy since the last reading; debts stay with
+    /// the one that made them. Arbiter only.
     function moveProject(uint256 projectId, uint256 cooperativeId) external;
 
     /// @notice Sets how much of its capacity a plant may generate, averaged since the last reading. Operator only.
@@ -210,7 +210,7 @@ interface IEnergySales {
     function cooperativeCount() external view returns (uint32);
     /// @notice Its number, 0 if the account is no cooperative.
     function cooperativeIdOf(address account) external view returns (uint256);
-    /// @notice Pesos per kWh that a cooperative pays for readings of a time.
+    /// @notice Pesos per kWh that a cooperative pays for readings of a time, past or to come.
     function priceAt(uint256 cooperativeId, uint256 time) external view returns (uint256);
     function accountOf(address account) external view returns (Account memory);
     /// @notice Pesos that `debtor` owes to the holders of a project's shares.

@@ -131,10 +131,35 @@ interface IMarketplace {
 
     /* EVENTS */
 
-    event DemandPosted(uint256 indexed demandId, address indexed owner, Project demand);
-    event DemandUpdated(uint256 indexed demandId, Project demand);
+    event DemandPosted(
+        uint256 indexed demandId,
+        address indexed owner,
+        uint8 sizeClass,
+        uint8 region,
+        uint40 maxPrice,
+        uint16 energyPrice,
+        bool crowdfunded,
+        uint16 feeBps
+    );
+    event DemandUpdated(
+        uint256 indexed demandId,
+        uint8 sizeClass,
+        uint8 region,
+        uint40 maxPrice,
+        uint16 energyPrice,
+        bool crowdfunded,
+        uint16 feeBps
+    );
     event DemandWithdrawn(uint256 indexed demandId);
-    event OfferPosted(uint256 indexed offerId, address indexed supplier, Offer offer);
+    event OfferPosted(
+        uint256 indexed offerId,
+        address indexed supplier,
+        Role role,
+        uint8 sizeClass,
+        uint16 regions,
+        uint40 price,
+        uint16 stock
+    );
     event OfferUpdated(uint256 indexed offerId, uint16 regions, uint40 price, uint16 stock);
     event OfferWithdrawn(uint256 indexed offerId);
 
@@ -248,7 +273,8 @@ interface IMarketplace {
         external
         returns (uint256 demandId);
 
-    /// @notice Changes an open demand, as if posted anew: it takes the fee of today. Its owner only, while not paused.
+    /// @notice Changes an open demand, as if posted anew: it takes the fee of today. Its owner only, without debts, while
+    /// not paused.
     function updateDemand(
         uint256 demandId,
         uint8 sizeClass,

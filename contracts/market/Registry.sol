@@ -15,11 +15,10 @@ abstract contract Registry is MarketState {
         whenNotPaused
         returns (uint256 demandId)
     {
-        require(!_records[msg.sender].inDebt, InDebt(msg.sender));
         demandId = ++_settings.demandCount;
         Project memory p = _demand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
         _projects[demandId] = p;
-        emit DemandPosted(demandId, msg.sender, p);
+        emit DemandPosted(demandId, msg.sender, sizeClass, region, maxPrice, energyPrice, crowdfunded, p.feeBps);
     }
 
     /// @inheritdoc IMarketplace
@@ -34,7 +33,7 @@ abstract contract Registry is MarketState {
         _requireOpenDemandOf(msg.sender, demandId);
         Project memory p = _demand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
         _projects[demandId] = p;
-        emit DemandUpdated(demandId, p);
+        emit DemandUpdated(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded, p.feeBps);
     }
 
     /// @inheritdoc IMarketplace
@@ -51,6 +50,7 @@ abstract contract Registry is MarketState {
         view
         returns (Project memory p)
     {
+        require(!_records[msg.sender].inDebt, InDebt(msg.sender));
         require(Regions.isRegion(region), BadRegion(region));
         require(maxPrice > 0, ZeroPrice());
         Settings memory s = _settings;
@@ -92,7 +92,7 @@ abstract contract Registry is MarketState {
             withdrawn: false
         });
         _offers[offerId] = o;
-        emit OfferPosted(offerId, msg.sender, o);
+        emit OfferPosted(offerId, msg.sender, role, sizeClass, regions, price, stock);
     }
 
     /// @inheritdoc IMarketplace
