@@ -1,0 +1,7 @@
+"""What tests say about a transaction: how it was refused, what it emitted, and what somebody signed for it."""
+
+from tests.helpers.events import emitted
+from tests.helpers.refusals import reverts
+from tests.helpers.signatures import Reading, permit_signature, reading_signature
+
+__all__ = ["Reading", "emitted", "permit_signature", "reading_signature", "reverts"]
