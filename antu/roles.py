@@ -30,6 +30,15 @@ class AccessRole(IntEnum):
         return UPGRADE_DELAY_SECONDS if self is AccessRole.UPGRADER else 0
 
 
+PUBLIC_ROLE = 2**64 - 1  # AccessManager's role that every account has
+
+
+def role_name(role_id: int) -> str:
+    """A role in words, also one that Antu does not have."""
+    names = {int(role): role.name for role in AccessRole} | {PUBLIC_ROLE: "everybody"}
+    return names.get(role_id, f"role {role_id}")
+
+
 @dataclass(frozen=True)
 class Permission:
     """A restricted function, as `name(types)`, of a contract, and the role that may call it."""

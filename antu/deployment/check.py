@@ -1,6 +1,6 @@
 """Reading a deployment back: every role's members and every parameter, beside what was wanted."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from antu.deployment.plan import Expectation, expectations, reading
 from antu.deployment.port import ChainPort
 from antu.deployment.record import Record
 from antu.deployment.view import View
-from antu.roles import AccessRole
+from antu.roles import AccessRole, role_name
 
 
 @dataclass(frozen=True)
@@ -31,31 +31,49 @@ def check(port: ChainPort, record: Record) -> tuple[Row, ...]:
     The members of a role are searched in the authority's events, so that one whom nobody recorded is found too."""
     view = View(port, record)
     deployer = next((deployed.deployer for deployed in record.contracts.values()), port.deployer)
-    rows = [_row(view, item) for item in (*_wiring(view), *expectations(record.parameters, deployer))]
+    rows = [_row(view, item) for item in (*_wiring(view), *_rule(view), *expectations(record.parameters, deployer))]
     granted = port.granted(view.address("authority"), record.first_block)
     return (*rows, *(_members(view, role, granted.get(int(role), ())) for role in AccessRole))
 
 
 def _wiring(view: View) -> list[Expectation]:
-    """Which contracts know which, and who guards upgrades."""
+    """Which contracts know which."""
     references = [
-        *(("authority", name, "authority") for name in ("token", *PROXIES)),
+        *(("authority", name, "authority") for name in _governed(view)),
         *(("token", name, "TOKEN") for name in PROXIES),
         *(("shares", name, "SHARES") for name in ("market", "energy", "lens")),
         *(("market", name, "MARKET") for name in ("shares", "energy", "lens")),
         *(("energy", name, "ENERGY") for name in ("market", "shares", "lens")),
     ]
-    if "allow_list" in view.record.contracts:
-        references.append(("authority", "allow_list", "authority"))
-    known = [
+    return [
         Expectation(f"{name}: its {of}", view.address(of), reading(name, getter)) for of, name, getter in references
     ]
-    guardian = Expectation(
-        "UPGRADER: whose word cancels an upgrade",
-        AccessRole.GUARDIAN,
-        lambda view: AccessRole(view.read("authority", "getRoleGuardian", int(AccessRole.UPGRADER))),
+
+
+def _rule(view: View) -> list[Expectation]:
+    """Who grants roles and cancels upgrades, and that no contract is closed to its roles."""
+    grants = [
+        Expectation(f"{role.name}: who grants it", AccessRole.ADMIN.name, _role_read("getRoleAdmin", role))
+        for role in AccessRole
+    ]
+    cancels = Expectation(
+        "UPGRADER: who cancels an upgrade",
+        AccessRole.GUARDIAN.name,
+        _role_read("getRoleGuardian", AccessRole.UPGRADER),
     )
-    return [*known, guardian]
+    return [*grants, cancels, *(Expectation(f"{name}: closed", False, _closed(name)) for name in _governed(view))]
+
+
+def _governed(view: View) -> list[str]:
+    return [name for name in ("token", *PROXIES, "allow_list") if name in view.record.contracts]
+
+
+def _role_read(getter: str, role: AccessRole) -> Callable[[View], str]:
+    return lambda view: role_name(view.read("authority", getter, int(role)))
+
+
+def _closed(name: str) -> Callable[[View], bool]:
+    return lambda view: bool(view.read("authority", "isTargetClosed", view.address(name)))
 
 
 def _row(view: View, item: Expectation) -> Row:
@@ -69,8 +87,6 @@ def _members(view: View, role: AccessRole, candidates: Collection[str]) -> Row:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, AccessRole):
-        return value.name
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):

@@ -14,7 +14,7 @@ from antu.catalog import size_classes
 from antu.deployment import names
 from antu.deployment.parameters import Parameters
 from antu.deployment.view import View
-from antu.roles import PERMISSIONS, AccessRole, Permission
+from antu.roles import PERMISSIONS, AccessRole, Permission, role_name
 
 
 @dataclass(frozen=True)
@@ -195,8 +195,8 @@ def _permit(target: str, role: AccessRole, group: Sequence[Permission]) -> Call:
     def expect(permission: Permission) -> Expectation:
         return Expectation(
             thing=f"{target}.{permission.name}: who may call",
-            wanted=role,
-            found=lambda view: AccessRole(
+            wanted=role.name,
+            found=lambda view: role_name(
                 view.read("authority", "getTargetFunctionRole", view.address(target), permission.selector)
             ),
         )

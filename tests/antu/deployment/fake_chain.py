@@ -31,6 +31,8 @@ class FakeChain:
         self.state: dict[str, dict[str, Any]] = defaultdict(dict)
         self.members: dict[tuple[int, str], int] = {}
         self.function_roles: dict[tuple[str, str], int] = {}
+        self.role_admins: dict[int, int] = {}
+        self.closed: set[str] = set()
         self.grants: dict[int, list[str]] = defaultdict(list)
         self.fail: Callable[[str], bool] = lambda moment: False
 
@@ -78,6 +80,10 @@ class FakeChain:
             return self.function_roles.get((arguments[0], arguments[1]), 0)
         if method == "getRoleGuardian":
             return int(AccessRole.GUARDIAN)
+        if method == "getRoleAdmin":
+            return self.role_admins.get(arguments[0], int(AccessRole.ADMIN))
+        if method == "isTargetClosed":
+            return arguments[0] in self.closed
         if method == "classCapacity":
             return self.state[address].get(("class", arguments[0]), 0)
         state = self.state[address]

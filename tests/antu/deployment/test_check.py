@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_chain import DEPLOYER, FakeChain, address
 
 from antu.deployment import Record, Row, Store, begin, check, execute, parameters
-from antu.roles import PERMISSIONS, AccessRole
+from antu.roles import PERMISSIONS, PUBLIC_ROLE, AccessRole
+from tests.antu.deployment.fake_chain import DEPLOYER, FakeChain, address
 
 
 @pytest.fixture
@@ -61,6 +61,19 @@ def lost_member(chain: FakeChain, record: Record) -> None:
     del chain.members[AccessRole.GUARDIAN, DEPLOYER]
 
 
+def public_function(chain: FakeChain, record: Record) -> None:
+    resolve = next(permission for permission in PERMISSIONS if permission.name == "resolve")
+    chain.function_roles[record.address("market"), resolve.selector] = PUBLIC_ROLE
+
+
+def unknown_granter(chain: FakeChain, record: Record) -> None:
+    chain.role_admins[AccessRole.ISSUER] = 42
+
+
+def closed_token(chain: FakeChain, record: Record) -> None:
+    chain.closed.add(record.address("token"))
+
+
 @pytest.mark.parametrize(
     ("change", "thing", "found"),
     [
@@ -71,6 +84,9 @@ def lost_member(chain: FakeChain, record: Record) -> None:
         (open_function, "token.mint: who may call", "OPERATOR"),
         (short_delay, f"UPGRADER: {DEPLOYER} has it, with seconds of delay", "yes, 60"),
         (other_token, "energy: its token", address(66)),
+        (public_function, "market.resolve: who may call", "everybody"),
+        (unknown_granter, "ISSUER: who grants it", "role 42"),
+        (closed_token, "token: closed", "yes"),
         (lost_member, "GUARDIAN: all its members", "nobody"),
     ],
 )

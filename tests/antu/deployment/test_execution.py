@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from fake_chain import DEPLOYER, FakeChain, address
 
 from antu.catalog import size_classes
 from antu.deployment import Mined, OtherChainError, Outcome, Parameters, Step, Store, begin, check, execute, parameters
 from antu.errors import AntuError
 from antu.roles import AccessRole
+from tests.antu.deployment.fake_chain import DEPLOYER, FakeChain, address
 
 OTHERS = {
     "admin": address(11),

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from fake_chain import address
 
 from antu.deployment import Record, Store, network_name, parameters
 from antu.deployment.parameters import ACCOUNTS
 from antu.errors import AntuError
+from tests.antu.deployment.fake_chain import address
 
 
 def record(network: str) -> Record:
