@@ -16,7 +16,7 @@ Blank lines don't count.
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def parse(content: bytes) -> Parsed:
         if not line.strip():
             continue
         try:
-            readings.append(_reading(_object(line)))
+            readings.append(replace(_reading(_object(line)), line=number))
         except RowProblem as problem:
             errors.append(problem.at(number))
     return Parsed(tuple(readings), tuple(sorted(errors, key=lambda error: error.line)))

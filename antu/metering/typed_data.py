@@ -1,7 +1,7 @@
 """A reading as EIP-712 typed data, exactly as `contracts/interfaces/IEnergySales.sol` says."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eth_account import Account
 from eth_account.messages import SignableMessage, encode_typed_data
@@ -44,10 +44,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class SignedReading:
-    """A reading with its signature: 65 bytes r, s, v."""
+    """A reading with its signature: 65 bytes r, s, v. `line` is the file's that it came from, or 0."""
 
     reading: Reading
     signature: bytes
+    line: int = field(default=0, compare=False)
 
     def as_tuple(self) -> tuple[int, int, int, int, bytes]:
         """The struct `IEnergySales.Reading`, as `report` and `reportBatch` take it."""

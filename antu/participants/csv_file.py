@@ -55,9 +55,10 @@ def parse(content: bytes) -> Parsed:
     """Reads what such a file contains. Never raises."""
     lines, errors = decoded_lines(content)
     numbered = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
-    if not numbered:
+    if not errors and not numbered:
         errors.append(RowError(0, "", "", "has no header", f"Its first line must be: {','.join(COLUMNS)}"))
-        return Parsed((), tuple(errors))
+    if not numbered or (errors and errors[0].line < numbered[0][0]):
+        return Parsed((), tuple(errors))  # without a header that can be read, no row can
 
     (first, header), *body = numbered
     delimiter = ";" if header.count(";") > header.count(",") else ","

@@ -1,0 +1,54 @@
+"""Why the contract refused a reading, in words; the values are those of `IEnergySales.ReadingRefused`."""
+
+from datetime import UTC, datetime
+
+from antu.enums import Refusal, State
+
+_WORDS = {
+    Refusal.NO_METER: ("its project has no meter", "Check the project's number"),
+    Refusal.RETIRED: ("its meter was retired", "Stop sending this meter's readings"),
+    Refusal.NOT_OPERATING: (
+        "its project is in the state {value} and does not operate yet",
+        "Send it after the last release (ape run build next)",
+    ),
+    Refusal.FROM_FUTURE: ("its time, {value}, is ahead of the chain's, {limit}", "Check the meter's clock"),
+    Refusal.NOT_NEWER: (
+        "its time, {value}, is not after that of the last reading, {limit}",
+        "It was counted before; leave it out",
+    ),
+    Refusal.WENT_BACK: (
+        "a register, {value} Wh, is below the last one, {limit} Wh",
+        "Check that it is the same meter, and that the readings stand in order",
+    ),
+    Refusal.EXPORTED_MORE_THAN_GENERATED: (
+        "since the last reading {value} Wh were exported and {limit} Wh generated",
+        "Check that the registers are not swapped",
+    ),
+    Refusal.BEYOND_CAPACITY: (
+        "{value} Wh since the last reading are more than the plant could generate, {limit} Wh",
+        "Check the registers' unit, Wh",
+    ),
+    Refusal.BAD_SIGNATURE: (
+        "it is signed by {value}, and the meter's key is {limit}",
+        "Check the project, the chain and the contract that the meter signs for",
+    ),
+}
+
+
+def explained(refusal: Refusal, value: int, limit: int) -> tuple[str, str]:
+    """The reason and what to do about it. `refusal` must be one."""
+    reason, hint = _WORDS[refusal]
+    shown = (_shown(refusal, figure) for figure in (value, limit))
+    return reason.format_map(dict(zip(("value", "limit"), shown, strict=True))), hint
+
+
+def _shown(refusal: Refusal, figure: int) -> str:
+    match refusal:
+        case Refusal.BAD_SIGNATURE:
+            return f"0x{figure:040x}" if figure else "nobody"
+        case Refusal.FROM_FUTURE | Refusal.NOT_NEWER:
+            return f"{datetime.fromtimestamp(figure, UTC):%Y-%m-%d %H:%M:%S} UTC"
+        case Refusal.NOT_OPERATING:
+            return State(figure).name.lower()
+        case _:
+            return f"{figure:,}"
