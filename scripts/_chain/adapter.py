@@ -1,6 +1,6 @@
 """`antu.deployment.ChainPort` by Ape, and the transactions that every command sends."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import ape
@@ -57,12 +57,17 @@ def send(call: Any, *arguments: Any, sender: AccountAPI) -> ReceiptAPI:
 
     The node tries it first: if a contract refuses it, `RevertError` says why and nothing is sent.
     """
-    method = call.abis[0].name
-    transaction = call._as_transaction(*arguments).serialize_transaction(*arguments, sender=sender)
-    return _send(f"{call.contract.contract_type.name}.{method}", transaction, sender)
+    what = f"{call.contract.contract_type.name}.{call.abis[0].name}"
+    request = {
+        "from": sender.address,
+        "to": call.contract.address,
+        "data": to_hex(call.encode_input(*arguments)),
+    }
+    gas_limit = _with_margin(estimate(what, request))
+    return _sent(what, lambda: call(*arguments, sender=sender, gas_limit=gas_limit))
 
 
-def try_call(what: str, request: Mapping[str, Any]) -> int:
+def estimate(what: str, request: Mapping[str, Any]) -> int:
     """Gas that a transaction would take. Raises `RevertError` if a contract refuses it."""
     answer = _ask("eth_estimateGas", [request])
     if "error" not in answer:
@@ -71,18 +76,16 @@ def try_call(what: str, request: Mapping[str, Any]) -> int:
     data, message = error.get("data"), str(error.get("message", error))
     if isinstance(data, str) and data.startswith("0x"):
         raise revert(what, bytes.fromhex(data[2:]), message)
-    raise AntuError(f"{what} was not possible: {message}.")
+    raise AntuError(f"{what} is not possible: {message}.")
 
 
-def _send(what: str, transaction: Any, sender: AccountAPI) -> ReceiptAPI:
-    request = {"from": sender.address, "data": to_hex(transaction.data)}
-    if transaction.receiver:
-        request["to"] = transaction.receiver
-    gas = try_call(what, request)
-    limit = int(cast(Any, ape.chain.blocks.head).gas_limit)
-    transaction.gas_limit = min(gas + gas * GAS_MARGIN // 100, limit)
+def _with_margin(gas: int) -> int:
+    return gas + gas * GAS_MARGIN // 100
+
+
+def _sent(what: str, sending: Callable[[], ReceiptAPI]) -> ReceiptAPI:
     try:
-        return sender.call(transaction)
+        return sending()
     except ApeException as error:
         raise AntuError(f"{what} failed: {error}") from error
 
@@ -115,9 +118,11 @@ class ApeChain:
         return bytes(provider().get_storage(cast(Any, address), slot))
 
     def deploy(self, contract: str, arguments: Sequence[Any]) -> Mined:
-        constructor = container(contract).constructor
-        transaction = constructor.serialize_transaction(*arguments, sender=self.account)
-        receipt = _send(f"Deploying {contract}", transaction, self.account)
+        what = f"Deploying {contract}"
+        transaction = container(contract).constructor.serialize_transaction(*arguments, sender=self.account)
+        request = {"from": self.deployer, "data": to_hex(transaction.data)}
+        transaction.gas_limit = _with_margin(estimate(what, request))
+        receipt = _sent(what, lambda: self.account.call(transaction))
         address = str(receipt.contract_address)
         handle(contract, address)
         return Mined(str(receipt.txn_hash), receipt.block_number, address)

@@ -1,6 +1,7 @@
 """Reverts in words: the error that a contract raised, with its values, from the data of a refused call."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from enum import IntEnum
 from functools import cache
 from typing import Any
@@ -31,7 +32,7 @@ class RevertError(AntuError):
     """A call that a contract refused. `name` is the error's, `values` its arguments by name."""
 
     def __init__(self, what: str, name: str, values: Mapping[str, Any]) -> None:
-        shown = ", ".join(f"{key} {_shown(value)}" for key, value in values.items())
+        shown = ", ".join(f"{key} {_shown(key, value)}" for key, value in values.items())
         super().__init__(f"{what} was refused: {name}{f' ({shown})' * bool(shown)}.", _HINTS.get(name, ""))
         self.name = name
         self.values = dict(values)
@@ -65,7 +66,9 @@ def _errors() -> dict[bytes, _Error]:
     return known
 
 
-def _shown(value: Any) -> str:
+def _shown(key: str, value: Any) -> str:
+    if key == "deadline":
+        return f"{datetime.fromtimestamp(value, UTC):%Y-%m-%d %H:%M:%S} UTC"
     if isinstance(value, IntEnum):
         return value.name
     if isinstance(value, bytes):
@@ -82,5 +85,5 @@ _HINTS = {
     "ERC20InsufficientAllowance": "Approve the contract for the amount first.",
     "OnlyOwnerFunds": "This project is paid directly, by its owner alone.",
     "NotEligible": "Only accounts on the operator's list may fund crowdfunded projects here.",
-    "DeadlineAhead": "Wait until then.",
+    "DeadlineAhead": "Wait until then; on a local chain, --skip-wait moves the clock.",
 }

@@ -1,0 +1,22 @@
+"""A participant's row as the transaction that posts it."""
+
+from typing import Any
+
+from antu.participants import Kind, Participant
+from scripts._chain.market import Market
+
+
+def posting(market: Market, participant: Participant) -> tuple[Any, tuple[Any, ...]]:
+    """The method of Marketplace that posts a demand or an offer, and its arguments."""
+    one, registry = participant, market.market
+    if one.kind is Kind.OWNER:
+        return registry.postDemand, (one.size_class, one.region, one.price, one.energy_price, one.crowdfunded)
+    return registry.postOffer, (int(one.kind.role), one.size_class, one.regions, one.price, one.stock)
+
+
+def posted_id(market: Market, receipt: Any) -> int:
+    """The number that a demand or an offer was given, from the receipt of its posting."""
+    for event, name in ((market.market.DemandPosted, "demandId"), (market.market.OfferPosted, "offerId")):
+        for log in receipt.decode_logs(event.abi):
+            return int(log.event_arguments[name])
+    raise ValueError(f"{receipt.txn_hash} posted nothing")

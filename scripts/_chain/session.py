@@ -1,0 +1,102 @@
+"""What every command has in common: its network, its account, clean errors, tables or JSON."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, cast
+
+import click
+from ape.cli import ApeCliContextObject, ConnectedProviderCommand, account_option, ape_cli_context, network_option
+from ape.exceptions import ApeException
+from requests.exceptions import RequestException
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from antu.errors import AntuError
+from antu.text import language
+
+
+class AntuCommand(ConnectedProviderCommand):
+    """A command that ends with a sentence, never with a traceback, when something is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except AntuError as error:
+            raise click.ClickException(str(error)) from error
+        except RequestException as error:
+            raise click.ClickException(
+                f"The node does not answer: {error}\nCheck --network; the devnet is started with: make devnet"
+            ) from error
+        except ApeException as error:
+            raise click.ClickException(str(error)) from error
+
+
+class Session(ApeCliContextObject):
+    """Where a command's words go: tables on the terminal, or one JSON document on standard output."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.as_json = False
+        self.lang = language()
+        self._console = Console(highlight=False)
+        self._aside = Console(highlight=False, stderr=True)
+
+    def say(self, *words: RenderableType) -> None:
+        """Something on the way. With `--json` it goes to standard error."""
+        (self._aside if self.as_json else self._console).print(*words)
+
+    def end(self, result: Mapping[str, Any], *words: RenderableType) -> None:
+        """A command's last word: the tables, or, with `--json`, the result."""
+        if self.as_json:
+            click.echo(json.dumps(result, indent=2, ensure_ascii=False, default=str))
+        else:
+            for word in words:
+                self._console.print(word)
+
+    @contextmanager
+    def progress(self, title: str) -> Iterator[Callable[[str, int], None]]:
+        """A bar while something long goes on: after each step it is told what was done, of how many."""
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        # Where nobody watches, such as in a log, a bar would only leave rubbish.
+        hidden = not self._aside.is_terminal
+        with Progress(*columns, console=self._aside, transient=True, disable=hidden) as bar:
+            task = bar.add_task(title, total=None)
+
+            def advance(done: str, total: int) -> None:
+                bar.update(task, advance=1, total=total, description=f"{title}: {done}")
+
+            yield advance
+
+
+def command(**settings: Any) -> Callable[[Callable[..., None]], click.Command]:
+    """A command of `ape run`, connected to `--network`; its function is called with a `Session` first."""
+
+    def decorate(function: Callable[..., None]) -> click.Command:
+        decorated = json_option(network_option()(function))
+        # Ape tells of each transaction; the commands' tables tell the same, and better.
+        decorated = ape_cli_context(default_log_level="WARNING", obj_type=Session)(decorated)
+        return click.command(cls=AntuCommand, **settings)(decorated)
+
+    return decorate
+
+
+def account(help_text: str) -> Callable[[Any], Any]:
+    """`--account`, which never asks back: `accounts.sender` says what happens without it."""
+
+    def decorate(function: Any) -> Any:
+        decorated = account_option(prompt=None)(function)
+        option = cast(click.Option, decorated.__click_params__[-1])
+        option.help = help_text
+        return decorated
+
+    return decorate
+
+
+def _keep_json(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.ensure_object(Session).as_json = value
+
+
+json_option = click.option(
+    "--json", is_flag=True, expose_value=False, callback=_keep_json, help="Print the result as JSON."
+)

@@ -1,0 +1,42 @@
+"""The market's books: projects by state, and what the contracts owe beside what they hold."""
+
+import click
+
+from antu.accounting import finances, solvency
+from antu.errors import AntuError
+from antu.reports.tables import projects_table, solvency_table, states_table
+from scripts._chain.ledger import all_positions, energy_accounts, held, offer_rows, project_rows
+from scripts._chain.market import connected_network, load_market
+from scripts._chain.session import Session, command
+
+
+@command()
+@click.option("--projects", "listed", is_flag=True, help="List every project too.")
+def cli(session: Session, listed: bool) -> None:
+    r"""Show projects by state, and what the contracts owe beside what they hold.
+
+    Ends with an error if a contract holds less than it owes, which must never be.
+
+    \b
+    Example:
+      ape run status --network ethereum:devnet --projects
+    """
+    market = load_market()
+    money = finances(project_rows(market))
+    accounts = energy_accounts(market)
+    books = solvency(money, all_positions(market), accounts, held(market))
+    tables = [states_table(money, session.lang), solvency_table(books, session.lang)]
+    if listed:
+        tables.insert(0, projects_table(money, session.lang))
+    result = {
+        "network": connected_network(),
+        "offers": len(offer_rows(market)),
+        "projects": money.to_dict("records"),
+        "contracts": [vars(book) | {"rounding": book.rounding} for book in books],
+        "debts": int(accounts.owed.sum()),
+        "supply": int(market.token.totalSupply()),
+    }
+    session.end(result, *tables, f"Owed for energy and not yet paid: {result['debts']:,} pesos.")
+    short = [book for book in books if not book.solvent]
+    if short:
+        raise AntuError(f"{short[0].contract} holds {-short[0].rounding:,} pesos less than it owes.")
