@@ -82,7 +82,7 @@ abstract contract Readings is Meters, Balances, EIP712 {
         if (generated > possible) return (Refusal.BeyondCapacity, generated, possible);
 
         bytes32 digest = readingDigest(reading.projectId, reading.generatedWh, reading.exportedWh, reading.time);
-        (address signer,,) = ECDSA.tryRecover(digest, reading.signature);
+        (address signer,,) = ECDSA.tryRecoverCalldata(digest, reading.signature);
         if (signer != m.key) return (Refusal.BadSignature, uint160(signer), uint160(m.key));
     }
 
