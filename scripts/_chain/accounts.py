@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import ape
 from ape.api import AccountAPI
+from ape.utils.testing import generate_dev_accounts
 
 from antu.errors import AntuError
 from scripts._chain.adapter import provider
@@ -20,11 +21,18 @@ def plays() -> bool:
 
 
 def test_account(number: int) -> AccountAPI:
-    """The account `TEST::number` of Ape's test mnemonic."""
+    """The account `TEST::number` of Ape's test mnemonic, whose numbers go on beyond those that have ether."""
     accounts = cast(Any, ape.accounts.test_accounts)
-    if number < KNOWN_TEST_ACCOUNTS:
+    if number < accounts.number_of_accounts:
         return cast(AccountAPI, accounts[number])
-    return cast(AccountAPI, accounts.generate_account(index=number))
+    (made,) = generate_dev_accounts(accounts.mnemonic, 1, accounts.hd_path, number)
+    return cast(AccountAPI, accounts.containers["test"].init_test_account(number, made.address, made.private_key))
+
+
+def test_addresses(first: int, count: int) -> list[str]:
+    """The addresses of `TEST::first` and those after it."""
+    accounts = cast(Any, ape.accounts.test_accounts)
+    return [made.address for made in generate_dev_accounts(accounts.mnemonic, count, accounts.hd_path, first)]
 
 
 def sender(given: AccountAPI | None, wanted: str = "", what: str = "") -> AccountAPI:

@@ -12,6 +12,7 @@ from web3.types import RPCEndpoint
 
 from antu.deployment import Mined
 from antu.errors import AntuError
+from scripts._chain.compiling import ensure_compiled
 from scripts._chain.reverts import revert
 
 # Gas given beyond the estimate, for what other transactions may change before this one is mined, in percent.
@@ -37,7 +38,8 @@ def _ask(method: str, parameters: Sequence[Any]) -> Mapping[str, Any]:
 
 
 def container(name: str) -> ContractContainer:
-    """A contract of this project by name."""
+    """A contract of this project by name, compiled from its sources as they are."""
+    ensure_compiled()
     return cast(ContractContainer, ape.project.get_contract(name))
 
 
