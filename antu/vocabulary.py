@@ -8,7 +8,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "manager": ("manager", "gestor"),
     "financier": ("financier", "financiador"),
     "cooperative": ("cooperative", "cooperativa"),
-    "operator": ("operator", "operador"),
     "treasury": ("operator's fee", "comisión del operador"),
     "keeper": ("keeper", "operador de calces"),
     "arbiter": ("arbiter", "árbitro"),

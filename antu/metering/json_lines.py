@@ -27,6 +27,7 @@ from antu.metering.typed_data import Reading, SignedReading
 
 EXAMPLE = '{"project": 7, "generated_wh": 153200, "exported_wh": 61280, "time": 1767225600, "signature": "0x…"}'
 LIMITS = {"project": 2**32 - 1, "generated_wh": 2**48 - 1, "exported_wh": 2**48 - 1, "time": 2**40 - 1}
+LONGEST_LINE = 1_000
 SIGNATURE = re.compile(r"(0x)?[0-9a-fA-F]{130}", re.ASCII)
 
 
@@ -66,10 +67,12 @@ def write(path: Path, readings: Iterable[SignedReading]) -> None:
 
 
 def _object(line: str) -> dict[str, Any]:
+    # Nobody means a line so long, and one of brackets alone could overflow the interpreter's stack.
+    if len(line) > LONGEST_LINE:
+        raise RowProblem("", line, f"is longer than {LONGEST_LINE} characters", f"A reading is: {EXAMPLE}")
     try:
-        # A whole number of thousands of digits would take long to convert; none that is meant has more than 15.
-        content = json.loads(line, parse_int=lambda digits: int(digits) if len(digits) < 20 else digits)
-    except (ValueError, RecursionError) as error:
+        content = json.loads(line)
+    except ValueError as error:
         raise RowProblem("", line, "is not JSON", f"Write one reading per line: {EXAMPLE}") from error
     if not isinstance(content, dict):
         raise RowProblem("", line, "is no object", f"Write one reading per line: {EXAMPLE}")

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from antu.enums import Refusal, State
 
+LAST_DATE = 253_402_300_799  # the end of the year 9999; a reading's 40 bits reach further
+
 _WORDS = {
     Refusal.NO_METER: ("its project has no meter", "Check the project's number"),
     Refusal.RETIRED: ("its meter was retired", "Stop sending this meter's readings"),
@@ -47,6 +49,8 @@ def _shown(refusal: Refusal, figure: int) -> str:
         case Refusal.BAD_SIGNATURE:
             return f"0x{figure:040x}" if figure else "nobody"
         case Refusal.FROM_FUTURE | Refusal.NOT_NEWER:
+            if figure > LAST_DATE:
+                return f"{figure} seconds since 1970"
             return f"{datetime.fromtimestamp(figure, UTC):%Y-%m-%d %H:%M:%S} UTC"
         case Refusal.NOT_OPERATING:
             return State(figure).name.lower()

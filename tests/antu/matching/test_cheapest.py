@@ -50,7 +50,7 @@ def after(book: Book, team: Team) -> Book:
 
 
 @given(books())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_teams_hold_one_after_the_other(book: Book) -> None:
     matching = match(book)
     for team in teams_of(matching):
@@ -69,7 +69,7 @@ def test_every_open_demand_is_matched_or_has_a_reason(book: Book) -> None:
 
 
 @given(books())
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_first_demand_has_the_cheapest_team_of_all(book: Book) -> None:
     """The earliest open demand, which competes with nobody, beside every team that holds."""
     first = next(iter(rows(book.open_demands, Demand)), None)
