@@ -89,11 +89,6 @@ def next_action(state: State) -> Action | None:
     return next(iter(ACTIONS[state]), None)
 
 
-def open_actions(state: State, deadline: int, now: int) -> tuple[Action, ...]:
-    """The steps that the contracts would take now."""
-    return tuple(action for action in ACTIONS[state] if action.is_open(deadline, now))
-
-
 def awaited_deadline(state: State, deadline: int, disputed_since: int) -> int:
     """The deadline that counts: the project's, or in a dispute (`IMarketplace.Halt.since`) the arbiter's."""
     return disputed_since + ARBITER_SECONDS if state is State.DISPUTED else deadline

@@ -51,10 +51,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "el equipo más barato y la comisión superan su precio máximo",
     ),
     # Columns
-    "thing": ("what", "qué"),
-    "wanted": ("wanted", "se quería"),
-    "found": ("found", "hay"),
-    "ok": ("ok", "bien"),
     "line": ("line", "línea"),
     "column": ("column", "columna"),
     "value": ("value", "valor"),
@@ -87,7 +83,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "ratio": ("of 2019", "respecto de 2019"),
     "projects": ("projects", "proyectos"),
     # Titles
-    "check_title": ("Roles and parameters, read back", "Roles y parámetros, releídos"),
     "errors_title": ("Rows not taken", "Filas no aceptadas"),
     "teams_title": ("Teams", "Equipos"),
     "unmatched_title": ("Demands without a team", "Demandas sin equipo"),

@@ -5,7 +5,7 @@ reading it all back (`check`). A chain is whatever implements `ChainPort`.
 """
 
 from antu.deployment.check import Row, check
-from antu.deployment.execution import OtherChainError, Outcome, begin, execute, verify_chain
+from antu.deployment.execution import Observer, OtherChainError, Outcome, begin, execute, verify_chain
 from antu.deployment.names import INTERFACES, network_name
 from antu.deployment.parameters import Parameters, described, parameters
 from antu.deployment.plan import Call, Deploy, Step, steps
@@ -19,6 +19,7 @@ __all__ = [
     "Deploy",
     "Deployed",
     "Mined",
+    "Observer",
     "OtherChainError",
     "Outcome",
     "Parameters",

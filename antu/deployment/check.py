@@ -30,8 +30,8 @@ def check(port: ChainPort, record: Record) -> tuple[Row, ...]:
 
     The members of a role are searched in the authority's events, so that one whom nobody recorded is found too."""
     view = View(port, record)
-    deployer = next((deployed.deployer for deployed in record.contracts.values()), port.deployer)
-    rows = [_row(view, item) for item in (*_wiring(view), *_rule(view), *expectations(record.parameters, deployer))]
+    wanted = expectations(record.parameters, record.deployer or port.deployer)
+    rows = [_row(view, item) for item in (*_wiring(view), *_rule(view), *wanted)]
     granted = port.granted(view.address("authority"), record.first_block)
     return (*rows, *(_members(view, role, granted.get(int(role), ())) for role in AccessRole))
 

@@ -104,7 +104,7 @@ def execute(port: ChainPort, store: Store, record: Record, observe: Observer = _
 
 def _deployer(port: ChainPort, record: Record) -> str:
     """The account that a deployment was begun with, which is its admin until the end and so must end it."""
-    began = next((deployed.deployer for deployed in record.contracts.values()), port.deployer)
+    began = record.deployer or port.deployer
     if began != port.deployer:
         raise AntuError(
             f"The deployment on {record.network} was begun by {began}, and this account is {port.deployer}.",

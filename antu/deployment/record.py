@@ -65,6 +65,11 @@ class Record(BaseModel):
         return {name: deployed.address for name, deployed in self.contracts.items()}
 
     @property
+    def deployer(self) -> str | None:
+        """The account that began it, None before the first contract."""
+        return next((deployed.deployer for deployed in self.contracts.values()), None)
+
+    @property
     def first_block(self) -> int:
         """The block of the first contract; no event of this deployment is older."""
         return min((deployed.block for deployed in self.contracts.values()), default=0)

@@ -10,7 +10,6 @@ from rich.text import Text
 from antu.accounting import Finance, Solvency
 from antu.book import rows
 from antu.building import next_action
-from antu.deployment import Row
 from antu.enums import State
 from antu.errors import RowError
 from antu.matching import MatchedTeam, Unmatched
@@ -46,15 +45,6 @@ def table(
 def red(cell: str) -> Text:
     """A cell that somebody should look at."""
     return Text(cell, style="red")
-
-
-def check_table(checked: Iterable[Row], lang: Language) -> Table:
-    """A deployment's check, what is wrong in red."""
-    lines = (
-        (row.thing, row.wanted, row.found, "✓") if row.ok else (row.thing, row.wanted, red(row.found), red("✗"))
-        for row in checked
-    )
-    return table("check_title", ("thing", "wanted", "found", "ok"), lines, lang)
 
 
 def errors_table(errors: Iterable[RowError], lang: Language) -> Table:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from antu.building import ACTIONS, Actor, awaited_deadline, next_action, open_actions
+from antu.building import ACTIONS, Actor, awaited_deadline, next_action
 from antu.enums import ARBITER_SECONDS, State
 from antu.text import Language, text
 
@@ -43,8 +43,8 @@ def test_building_is_a_chain_of_words_and_releases() -> None:
         (State.WITHDRAWN, 0, []),
     ],
 )
-def test_open_actions_at_the_deadline_to_the_second(state: State, now: int, methods: list[str]) -> None:
-    assert [action.method for action in open_actions(state, DEADLINE, now)] == methods
+def test_actions_are_open_at_the_deadline_to_the_second(state: State, now: int, methods: list[str]) -> None:
+    assert [action.method for action in ACTIONS[state] if action.is_open(DEADLINE, now)] == methods
 
 
 @pytest.mark.parametrize("state", list(State))

@@ -6,7 +6,6 @@ from rich.table import Table
 
 from antu.accounting import Finance, Solvency
 from antu.book import frame
-from antu.deployment import Row
 from antu.enums import State
 from antu.errors import RowError
 from antu.matching import CheapestMatcher
@@ -28,13 +27,6 @@ def shown(table: Table) -> str:
 def line_with(table: Table, word: str) -> str:
     (line,) = (line for line in shown(table).splitlines() if word in line)
     return line
-
-
-def test_check_table_marks_what_differs() -> None:
-    rows = [Row("fee", "500", "500"), Row("treasury", "0xa", "0xb")]
-    assert "✓" in line_with(tables.check_table(rows, EN), "fee")
-    assert "✗" in line_with(tables.check_table(rows, EN), "treasury")
-    assert "se quería" in shown(tables.check_table(rows, ES))
 
 
 def test_errors_table_shows_what_a_file_had_as_it_was() -> None:
