@@ -6,7 +6,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 PYTHON_READY := .venv/.ready
 NODE_READY := node_modules/.ready
-DEVNET_STATE := build/devnet-state.json
 
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export npm_config_cache := $(CURDIR)/.cache/npm
@@ -33,12 +32,8 @@ coverage: setup ## List which functions, events and errors of the contracts the 
 lint: setup ## Check the style and the types of everything
 	$(BIN)/pre-commit run --all-files
 
-# Ape remembers contracts by address, and a new chain has others at the addresses of the old.
 devnet: setup ## Start a local chain that remembers, for --network ethereum:devnet
-	@[ -f $(DEVNET_STATE) ] || rm -rf "$${APE_DATA_FOLDER:-$$HOME/.ape}/ethereum/devnet"
-	@mkdir -p build
-	toolchain/bin/anvil --port 8546 --chain-id 31338 --hardfork prague --accounts 20 \
-		--state $(DEVNET_STATE) --state-interval 30
+	$(BIN)/python toolchain/devnet.py
 
 requirements: setup ## Compile requirements.in to requirements.txt (needs uv)
 	uv pip compile requirements.in --output-file requirements.txt --universal --python-version 3.11 \
