@@ -35,7 +35,7 @@ abstract contract Readings is Meters, Balances, EIP712 {
         IProjectShares.Revenue[] memory gathered = new IProjectShares.Revenue[](readings.length);
         uint256 payments;
         for (uint256 i; i < readings.length; ++i) {
-            Reading calldata reading = readings[i];
+            Reading memory reading = readings[i]; // decoded once; its fields are read many times
             Meter memory m = _meters[reading.projectId];
             (Refusal reason, uint256 value, uint256 limit) = _check(reading, m);
             if (reason != Refusal.None) {
@@ -57,7 +57,7 @@ abstract contract Readings is Meters, Balances, EIP712 {
     /* CHECKS */
 
     /// @dev Cheap checks first; the signature last, for it costs most. `value` and `limit` as `ReadingRefused` says.
-    function _check(Reading calldata reading, Meter memory m)
+    function _check(Reading memory reading, Meter memory m)
         private
         view
         returns (Refusal reason, uint256 value, uint256 limit)
@@ -82,7 +82,7 @@ abstract contract Readings is Meters, Balances, EIP712 {
         if (generated > possible) return (Refusal.BeyondCapacity, generated, possible);
 
         bytes32 digest = readingDigest(reading.projectId, reading.generatedWh, reading.exportedWh, reading.time);
-        (address signer,,) = ECDSA.tryRecoverCalldata(digest, reading.signature);
+        (address signer,,) = ECDSA.tryRecover(digest, reading.signature);
         if (signer != m.key) return (Refusal.BadSignature, uint160(signer), uint160(m.key));
     }
 
@@ -100,7 +100,7 @@ abstract contract Readings is Meters, Balances, EIP712 {
     /// @dev Takes the registers and bills what they grew by. Owner: generated less exported, at its promised price.
     /// Cooperative: exported, at its price of the reading's time.
     /// @return paid pesos that prepaid balances covered, to be paid into the project
-    function _accept(Reading calldata reading, Meter memory m) private returns (uint256 paid) {
+    function _accept(Reading memory reading, Meter memory m) private returns (uint256 paid) {
         uint256 projectId = reading.projectId;
         Cooperative memory c = _cooperatives[m.cooperativeId];
         uint256 ownerBill = m.ownerPays

@@ -15,7 +15,7 @@ abstract contract Matching is MarketState {
     /// @inheritdoc IMarketplace
     function matchBatch(Team[] calldata teams) external restricted whenNotPaused returns (uint256 matched) {
         for (uint256 i; i < teams.length; ++i) {
-            Team calldata team = teams[i];
+            Team memory team = teams[i]; // decoded once; its fields are read many times
             (Mismatch reason, uint256 offerId) = _tryMatch(team);
             if (reason == Mismatch.None) ++matched;
             else emit MatchSkipped(team.demandId, team, reason, offerId);
@@ -31,7 +31,7 @@ abstract contract Matching is MarketState {
     }
 
     /// @dev Changes nothing unless the team holds.
-    function _tryMatch(Team calldata team) private returns (Mismatch reason, uint256 offerId) {
+    function _tryMatch(Team memory team) private returns (Mismatch reason, uint256 offerId) {
         Project memory p = _projects[team.demandId];
         if (p.state != State.Open) return (Mismatch.DemandNotOpen, 0);
 
