@@ -75,7 +75,7 @@ def _contracts(parameters: Parameters, deployer: str) -> list[Step]:
         Deploy("authority", "Authority", lambda view: (deployer,)),
         Deploy("token", "CLPToken", _addresses(*authority)),
         Deploy("vacant", "Vacant", _addresses()),
-        *(Deploy(name, "Proxy", _proxy_arguments) for name in names.PROXIES),
+        *(Deploy(name, "AntuProxy", _proxy_arguments) for name in names.PROXIES),
         Deploy("market_implementation", "Marketplace", _addresses("token", "shares", "energy")),
         Deploy("shares_implementation", "ProjectShares", _addresses("token", "market", "energy")),
         Deploy("energy_implementation", "EnergySales", _addresses("token", "market", "shares")),

@@ -14,7 +14,7 @@ FORK_SUFFIX = "-fork"
 
 
 class Deployed(BaseModel):
-    """One contract: `contract` is what was deployed (`Proxy`), `arguments` its constructor's, `code_hash` keccak-256 of
+    """One contract: `contract` is what was deployed (`AntuProxy`), `arguments` its constructor's, `code_hash` keccak-256 of
     its runtime code, by which a chain that was restarted is told from the one recorded."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

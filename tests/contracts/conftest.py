@@ -37,7 +37,7 @@ def allow_list(
 def vacant_proxy(authority: ContractInstance, deploy: Callable[..., ContractInstance]) -> ContractInstance:
     """A proxy that no contract has moved into yet."""
     vacant = deploy("Vacant")
-    return handle("Vacant", deploy("Proxy", vacant, vacant.initialize.encode_input(authority)).address)
+    return handle("Vacant", deploy("AntuProxy", vacant, vacant.initialize.encode_input(authority)).address)
 
 
 @pytest.fixture(scope="module")

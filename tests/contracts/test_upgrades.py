@@ -147,13 +147,13 @@ def test_upgradeToAndCall_reverts_when_first_call_fails(spare, another, admin, n
 
 def test_proxy_deploy_reverts_when_it_would_be_open_to_anyone(deploy, vacant_proxy, stranger):
     vacant = deploy("Vacant")
-    proxy = handle("Proxy", vacant_proxy.address)
+    proxy = handle("AntuProxy", vacant_proxy.address)
     with reverts(proxy.ERC1967ProxyUninitialized):
-        deploy("Proxy", vacant, b"")
+        deploy("AntuProxy", vacant, b"")
     with reverts(proxy.FailedCall):
-        deploy("Proxy", vacant, b"none")
+        deploy("AntuProxy", vacant, b"none")
     with reverts(proxy.ERC1967InvalidImplementation, implementation=stranger):
-        deploy("Proxy", stranger, b"none")
+        deploy("AntuProxy", stranger, b"none")
 
 
 # KEEPING

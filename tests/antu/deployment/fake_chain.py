@@ -51,7 +51,7 @@ class FakeChain:
         self.contracts[at] = (contract, tuple(map(str, arguments)))
         if contract == "Authority":
             self._grant(AccessRole.ADMIN, arguments[0], 0)
-        if contract == "Proxy":
+        if contract == "AntuProxy":
             self.behind[at] = arguments[0]
             self.state[at]["authority"] = arguments[1].split()[-1]
         else:

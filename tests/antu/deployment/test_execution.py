@@ -96,7 +96,7 @@ def test_execute_reports_each_step(store: Store) -> None:
 def test_execute_records_where_everything_is(store: Store) -> None:
     record = deploy(FakeChain(), store).record
     market = record.contracts["market"]
-    assert market.contract == "Proxy"
+    assert market.contract == "AntuProxy"
     assert market.arguments[0] == record.address("vacant")
     assert (market.deployer, market.block > 0, len(market.transaction)) == (DEPLOYER, True, 66)
     assert record.commit == "c0ffee"
