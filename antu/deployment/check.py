@@ -9,6 +9,7 @@ from antu.deployment.plan import Expectation, expectations, reading
 from antu.deployment.port import ChainPort
 from antu.deployment.record import Record
 from antu.deployment.view import View
+from antu.enums import DAY
 from antu.roles import AccessRole, role_name
 
 
@@ -45,19 +46,17 @@ def _wiring(view: View) -> list[Expectation]:
         *(("market", name, "MARKET") for name in ("shares", "energy", "lens")),
         *(("energy", name, "ENERGY") for name in ("market", "shares", "lens")),
     ]
-    return [
-        Expectation(f"{name}: its {of}", view.address(of), reading(name, getter)) for of, name, getter in references
-    ]
+    return [Expectation(f"{name}: {of}", view.address(of), reading(name, getter)) for of, name, getter in references]
 
 
 def _rule(view: View) -> list[Expectation]:
     """Who grants roles and cancels upgrades, and that no contract is closed to its roles."""
     grants = [
-        Expectation(f"{role.name}: who grants it", AccessRole.ADMIN.name, _role_read("getRoleAdmin", role))
+        Expectation(f"{role.name}: granted by", AccessRole.ADMIN.name, _role_read("getRoleAdmin", role))
         for role in AccessRole
     ]
     cancels = Expectation(
-        "UPGRADER: who cancels an upgrade",
+        "UPGRADER: upgrades cancelled by",
         AccessRole.GUARDIAN.name,
         _role_read("getRoleGuardian", AccessRole.UPGRADER),
     )
@@ -82,13 +81,17 @@ def _row(view: View, item: Expectation) -> Row:
 
 def _members(view: View, role: AccessRole, candidates: Collection[str]) -> Row:
     holder = view.record.parameters.holder(role)
-    members = sorted(account for account in {*candidates, holder} if view.membership(role, account)[0])
-    return Row(f"{role.name}: all its members", holder, ", ".join(members) or "nobody")
+    found = {account: view.membership(role, account) for account in sorted({*candidates, holder})}
+    members = [_member(account, delay) for account, (is_member, delay) in found.items() if is_member]
+    return Row(f"{role.name}: members", _member(holder, role.execution_delay), ", ".join(members) or "nobody")
+
+
+def _member(account: str, delay: int) -> str:
+    """A member, and the days that its actions wait, if they do."""
+    return f"{account} +{delay / DAY:g}d" if delay else account
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(map(_shown, value))
     return str(value)

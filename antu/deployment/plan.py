@@ -52,6 +52,13 @@ class Call:
 
 Step = Deploy | Call
 
+# What is wanted where an address has to be one of the deployment's own, which nobody knows before it is there.
+RECORDED = "as recorded"
+
+
+def _compared(found: str, recorded: str) -> str:
+    return RECORDED if found == recorded else found
+
 
 def steps(parameters: Parameters, deployer: str) -> tuple[Step, ...]:
     """All steps of a deployment by `deployer`, in order."""
@@ -65,8 +72,9 @@ def steps(parameters: Parameters, deployer: str) -> tuple[Step, ...]:
 
 
 def expectations(parameters: Parameters, deployer: str) -> tuple[Expectation, ...]:
-    """What every step of the deployment has to leave behind."""
-    return tuple(item for step in steps(parameters, deployer) if isinstance(step, Call) for item in step.expected)
+    """What contracts, settings and permissions must answer in the end; of the roles, `check` reads all members."""
+    planned = (*_contracts(parameters, deployer), *_settings(parameters), *_permissions(parameters))
+    return tuple(item for step in planned if isinstance(step, Call) for item in step.expected)
 
 
 def _contracts(parameters: Parameters, deployer: str) -> list[Step]:
@@ -83,7 +91,7 @@ def _contracts(parameters: Parameters, deployer: str) -> list[Step]:
             "market",
             lambda view: view.encode("market", "initialize", parameters.treasury, parameters.fee_bps),
             Expectation("market: treasury", parameters.treasury, reading("market", "treasury")),
-            Expectation("market: fee, basis points", parameters.fee_bps, reading("market", "settings", "feeBps")),
+            Expectation("market: fee_bps", parameters.fee_bps, reading("market", "settings", "feeBps")),
         ),
         _move_in("shares", lambda view: "0x"),
         _move_in("energy", lambda view: view.encode("energy", "initialize")),
@@ -112,9 +120,9 @@ def _move_in(proxy: str, initialization: Callable[[View], str], *initialized: Ex
         arguments=lambda view: (view.address(implementation), initialization(view)),
         expected=(
             Expectation(
-                thing=f"{proxy}: is the recorded implementation behind it",
-                wanted=True,
-                found=lambda view: view.implementation(proxy) == view.address(implementation),
+                thing=f"{proxy}: implementation",
+                wanted=RECORDED,
+                found=lambda view: _compared(view.implementation(proxy), view.address(implementation)),
             ),
             *initialized,
         ),
@@ -123,8 +131,8 @@ def _move_in(proxy: str, initialization: Callable[[View], str], *initialized: Ex
 
 def _settings(parameters: Parameters) -> list[Step]:
     calls: list[Step] = [
-        _set("market", "setRegions", parameters.regions, "regions, a bit each", "settings", "openRegions"),
-        _set("energy", "setTolerance", parameters.tolerance_bps, "tolerance, basis points", "toleranceBps"),
+        _set("market", "setRegions", parameters.regions, "regions (bits)", "settings", "openRegions"),
+        _set("energy", "setTolerance", parameters.tolerance_bps, "tolerance_bps", "toleranceBps"),
     ]
     calls += [_open_class(size_class.id, size_class.capacity_wp) for size_class in size_classes()]
     if parameters.allow_list:
@@ -136,9 +144,9 @@ def _settings(parameters: Parameters) -> list[Step]:
                 arguments=_addresses("allow_list"),
                 expected=(
                     Expectation(
-                        thing="market: is eligibility the allow list",
-                        wanted=True,
-                        found=lambda view: view.read("market", "eligibility") == view.address("allow_list"),
+                        thing="market: eligibility",
+                        wanted=RECORDED,
+                        found=lambda view: _compared(view.read("market", "eligibility"), view.address("allow_list")),
                     ),
                 ),
             )
@@ -176,7 +184,7 @@ def _open_class(class_id: int, capacity_wp: int) -> Call:
         target="market",
         method="openClass",
         arguments=lambda view: (class_id, capacity_wp),
-        expected=(Expectation(f"market: class {class_id}, open with Wp", capacity_wp, found),),
+        expected=(Expectation(f"market: class {class_id}, Wp", capacity_wp, found),),
     )
 
 
@@ -194,7 +202,7 @@ def _permit(target: str, role: AccessRole, group: Sequence[Permission]) -> Call:
 
     def expect(permission: Permission) -> Expectation:
         return Expectation(
-            thing=f"{target}.{permission.name}: who may call",
+            thing=f"{target}.{permission.name}: role",
             wanted=role.name,
             found=lambda view: role_name(
                 view.read("authority", "getTargetFunctionRole", view.address(target), permission.selector)
@@ -222,7 +230,7 @@ def _grant(role: AccessRole, account: str) -> Call:
         arguments=lambda view: (int(role), account, role.execution_delay),
         expected=(
             Expectation(
-                thing=f"{role.name}: {account} has it, with seconds of delay",
+                thing=f"{role.name}: {account} is a member, with a delay in seconds",
                 wanted=(True, role.execution_delay),
                 found=lambda view: view.membership(role, account),
             ),
@@ -240,7 +248,7 @@ def _handover(parameters: Parameters, deployer: str) -> list[Step]:
         arguments=lambda view: (int(AccessRole.ADMIN), deployer),
         expected=(
             Expectation(
-                thing=f"ADMIN: {deployer}, who deployed, has it",
+                thing=f"ADMIN: {deployer} is a member",
                 wanted=False,
                 found=lambda view: view.membership(AccessRole.ADMIN, deployer)[0],
             ),

@@ -14,8 +14,9 @@ FORK_SUFFIX = "-fork"
 
 
 class Deployed(BaseModel):
-    """One contract: `contract` is what was deployed (`AntuProxy`), `arguments` its constructor's, `code_hash` keccak-256 of
-    its runtime code, by which a chain that was restarted is told from the one recorded."""
+    """One contract: `contract` is what was deployed (`AntuProxy`), `arguments` its constructor's.
+
+    `code_hash` is keccak-256 of its runtime code, which tells the chain recorded from one that was restarted."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
