@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from antu.dice import Dice
-from antu.money import BASE_CASE
-from antu.participants import Kind, Participant
+from antu.money import BASE_CASE, split
+from antu.participants import Kind, Participant, Pledge
 
-# The base cases' four, then the drawn market's accounts, of Ape's test accounts. The first ten have the roles.
-BASE_CASE_ACCOUNT = 10
-MARKET_ACCOUNT = 20
-ACCOUNTS_PER_RUN = 200
+# Of Ape's test accounts the first ten have the roles. A run then takes so many more: ten for the base cases, the rest
+# for the drawn market.
+FIRST_ACCOUNT = 10
+BASE_CASE_ACCOUNTS = 10
+ACCOUNTS = 130
 
 MONTHS = 12
 METROPOLITANA = 13
@@ -27,6 +28,8 @@ SHORT_OWNER = 4
 SHORT_PERCENT = 70
 # What everybody else prepays, beside what will be used.
 AMPLE_PERCENT = 105
+# Every so many owners one takes back what is left of its prepayment.
+WITHDRAWING_OWNER = 3
 # Share of what they received that holders and suppliers take to the bank.
 REDEEMED_PERCENT = 50
 
@@ -66,23 +69,37 @@ def prepayment(bills: int, place: int) -> int:
     return bills * percent // 100
 
 
-def base_case_participants() -> tuple[Participant, ...]:
+def base_case_participants(first_account: int) -> tuple[Participant, ...]:
     """The thesis' four agents, with stock for both base cases. The owner comes first, and would pay just the goal."""
     prices = {Kind.VENDOR: BASE_CASE.vendor, Kind.INSTALLER: BASE_CASE.installer, Kind.MANAGER: BASE_CASE.manager}
     region = 1 << (METROPOLITANA - 1)
     owner = Participant(
         Kind.OWNER,
-        f"TEST::{BASE_CASE_ACCOUNT}",
+        f"TEST::{first_account}",
         size_class=0,
         regions=region,
         price=BASE_CASE.goal,
         energy_price=BASE_CASE_ENERGY_PRICE,
     )
     suppliers = (
-        Participant(kind, f"TEST::{BASE_CASE_ACCOUNT + place}", size_class=0, regions=region, price=price, stock=2)
+        Participant(kind, f"TEST::{first_account + place}", size_class=0, regions=region, price=price, stock=2)
         for place, (kind, price) in enumerate(prices.items(), start=1)
     )
     return (owner, *suppliers)
+
+
+def base_case_pledges(first_account: int) -> tuple[Pledge, ...]:
+    """Who pays for base case 2: three financiers, a half, a third and the rest."""
+    parts = split(BASE_CASE.goal, (3, 2, 1))
+    return tuple(
+        Pledge(f"TEST::{first_account + place}", part)
+        for place, part in enumerate(parts, start=BASE_CASE_ACCOUNTS - len(parts))
+    )
+
+
+def self_use(seed: int, project_id: int) -> float:
+    """Share of its energy that an owner uses itself: 30 to 60 %."""
+    return Dice(seed, "self use", project_id).between(30, 60) / 100
 
 
 def score(seed: int, project_id: int, rated: str) -> int:

@@ -71,9 +71,14 @@ def send(call: Any, *arguments: Any, sender: AccountAPI) -> ReceiptAPI:
 
 def estimate(what: str, request: Mapping[str, Any]) -> int:
     """Gas that a transaction would take. Raises `RevertError` if a contract refuses it."""
-    answer = _ask("eth_estimateGas", [request])
+    return int(rpc_checked(what, "eth_estimateGas", request), 16)
+
+
+def rpc_checked(what: str, method: str, request: Mapping[str, Any]) -> Any:
+    """Asks the node to try or send a transaction. Raises `RevertError` if a contract refuses it."""
+    answer = _ask(method, [request])
     if "error" not in answer:
-        return int(answer["result"], 16)
+        return answer["result"]
     error = answer["error"]
     data, message = error.get("data"), str(error.get("message", error))
     if isinstance(data, str) and data.startswith("0x"):

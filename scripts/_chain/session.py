@@ -11,6 +11,7 @@ from ape.exceptions import ApeException
 from requests.exceptions import RequestException
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.status import Status
 
 from antu.errors import AntuError
 from antu.text import language
@@ -53,6 +54,10 @@ class Session(ApeCliContextObject):
         else:
             for word in words:
                 self._console.print(word)
+
+    def working(self, title: str) -> Status:
+        """A sign of life while something goes on whose steps are not counted beforehand."""
+        return self._aside.status(title)
 
     @contextmanager
     def progress(self, title: str) -> Iterator[Callable[[str, int], None]]:

@@ -1,0 +1,42 @@
+"""Posting demands and offers, and matching them."""
+
+from collections.abc import Collection, Iterable
+
+from antu.book import Book
+from antu.matching import CheapestMatcher, teams_of
+from antu.matching.interface import Team
+from antu.participants import Kind, Participant
+from scripts._chain.ledger import read_book
+from scripts._chain.matching import BATCH, batches, matched_and_skipped, teams_argument
+from scripts._chain.posting import posted_id, posting
+from scripts._demo.stage import Stage
+
+
+def post(stage: Stage, participants: Iterable[Participant]) -> dict[int, Participant]:
+    """Posts demands or offers; each one's number, and who posted it."""
+    posted = {}
+    for one in participants:
+        method, arguments = posting(stage.market, one)
+        step = "post_demand" if one.kind is Kind.OWNER else "post_offer"
+        receipt = stage.act(step, method, *arguments, by=stage.address(one.account))
+        posted[posted_id(stage.market, receipt)] = one
+    return posted
+
+
+def match(stage: Stage, demands: Collection[int], offers: Collection[int], step: str = "match") -> list[int]:
+    """Has the keeper match these demands with these offers, cheapest first; the projects that come of it."""
+    whole = read_book(stage.market)
+    ours = Book(whole.demands[whole.demands.id.isin(demands)], whole.offers[whole.offers.id.isin(offers)])
+    teams = teams_of(CheapestMatcher()(ours))
+    keeper = stage.market.record.parameters.keeper
+    matched: list[int] = []
+    for batch in batches(teams, BATCH):
+        method, argument = stage.market.market.matchBatch, teams_argument(batch)
+        receipt = stage.act(step, method, argument, by=keeper, units=len(batch))
+        matched += matched_and_skipped(stage.market, receipt)[0]
+    return matched
+
+
+def match_own(stage: Stage, team: Team, owner: str) -> None:
+    """Has an owner match its own demand, which costs the operator nothing."""
+    stage.act("match_own", stage.market.market.matchOwn, tuple(team), by=owner)
