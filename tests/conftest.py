@@ -6,4 +6,6 @@ pytest_plugins = [
     "tests.fixtures.chain",
     "tests.fixtures.market",
     "tests.fixtures.energy",
+    "tests.fixtures.isolation",
+    "tests.fixtures.coverage",
 ]
