@@ -1,4 +1,4 @@
-"""Contracts that the market does without until one is needed: `deploy`, `allow_list`, `vacant_proxy`, `managed`."""
+"""Contracts that the market does without until one is needed, and accounts that only contracts have."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +10,7 @@ from ape.contracts import ContractInstance
 from antu.roles import AccessRole
 from scripts._chain.adapter import container, handle
 from scripts._chain.market import Market
+from tests.fixtures.accounts import account_at, give_ether
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +48,15 @@ def managed(
     """`managed(name)`: any contract that obeys the authority, by its short name."""
     others = {"allow_list": allow_list, "vacant": vacant_proxy}
     return lambda name: others.get(name) or getattr(system, name)
+
+
+@pytest.fixture(scope="session")
+def account_of() -> Callable[[ContractInstance], AccountAPI]:
+    """`account_of(contract)`: a contract as an account, to say what only it could say."""
+
+    def impersonate(contract: ContractInstance) -> AccountAPI:
+        account = account_at(contract.address)
+        give_ether([account])
+        return account
+
+    return impersonate

@@ -7,7 +7,6 @@ from eth_utils.abi import function_signature_to_4byte_selector
 from antu.enums import DAY
 from antu.roles import AccessRole
 from scripts._chain.adapter import logs
-from tests.fixtures.accounts import account_at
 from tests.helpers import emitted, reverts
 
 NOBODY = "0x" + "0" * 40
@@ -233,12 +232,12 @@ def test_contract_obeys_the_authority(authority, managed, contract):
 
 
 @pytest.mark.parametrize("contract", MANAGED)
-def test_setAuthority_is_for_the_authority_alone(authority, managed, admin, deploy, stranger, contract):
-    """Whoever made the authority call it would own the contract; that nobody can is test_upgrade_delay.py's."""
+def test_setAuthority_is_for_the_authority_alone(authority, managed, admin, account_of, deploy, stranger, contract):
+    """Whoever made the authority call it would own the contract; that nobody can test_upgrade_delay.py shows."""
     target, other = managed(contract), deploy("Authority", stranger)
     with reverts(target.AccessManagedUnauthorized, caller=admin):
         target.setAuthority(other, sender=admin)
-    itself = account_at(authority.address)
+    itself = account_of(authority)
     with reverts(target.AccessManagedInvalidAuthority, authority=stranger):
         target.setAuthority(stranger, sender=itself)
     receipt = target.setAuthority(other, sender=itself)

@@ -6,7 +6,6 @@ from eth_utils.crypto import keccak
 
 from antu.enums import DAY
 from antu.roles import AccessRole
-from tests.fixtures.accounts import account_at
 from tests.helpers import emitted, reverts
 
 PUBLIC_ROLE = 2**64 - 1
@@ -209,8 +208,8 @@ def test_cancel_reverts_when_nothing_was_scheduled(authority, upgrade, guardian)
         upgrade.cancel(sender=guardian)
 
 
-def test_consumeScheduledOp_reverts_when_contract_does_not_ask(authority, upgrade, market, upgrader):
+def test_consumeScheduledOp_reverts_when_contract_does_not_ask(authority, upgrade, market, upgrader, account_of):
     """Else somebody could spend the schedule, and the upgrade would never happen."""
     upgrade.schedule()
     with reverts(authority.AccessManagerUnauthorizedConsume, target=market):
-        authority.consumeScheduledOp(upgrader, upgrade.call, sender=account_at(market.address))
+        authority.consumeScheduledOp(upgrader, upgrade.call, sender=account_of(market))
