@@ -93,6 +93,7 @@ contract ProjectShares is IProjectShares, Governed, ERC6909Upgradeable {
         uint256 total;
         for (uint256 i; i < revenues.length; ++i) {
             (uint256 projectId, uint256 amount) = (revenues[i].projectId, revenues[i].amount);
+            if (amount == 0) continue; // a reading that was skipped, or that nobody could pay for
             Series storage s = _series[projectId];
             require(s.open, NotOpen(projectId));
             s.revenue = (s.revenue + amount).toUint64();
@@ -101,7 +102,7 @@ contract ProjectShares is IProjectShares, Governed, ERC6909Upgradeable {
             total += amount;
             emit RevenuePaid(projectId, amount);
         }
-        TOKEN.safeTransferFrom(msg.sender, address(this), total);
+        if (total > 0) TOKEN.safeTransferFrom(msg.sender, address(this), total);
     }
 
     /// @inheritdoc IProjectShares

@@ -22,18 +22,14 @@ abstract contract Readings is Meters, Balances, EIP712 {
         Meter memory m = _meters[reading.projectId];
         (Refusal reason, uint256 value, uint256 limit) = _check(reading, m);
         require(reason == Refusal.None, ReadingRefused(reading.projectId, reason, value, limit));
-        uint256 paid = _accept(reading, m);
-        if (paid == 0) return;
         IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](1);
-        revenues[0] = IProjectShares.Revenue(reading.projectId, paid);
+        revenues[0] = IProjectShares.Revenue(reading.projectId, _accept(reading, m));
         SHARES.payIn(revenues);
     }
 
     /// @inheritdoc IEnergySales
     function reportBatch(Reading[] calldata readings) external nonReentrant whenNotPaused returns (uint256 accepted) {
-        // A skipped reading leaves a payment of 0 to a project that may not operate, so payments are gathered densely.
-        IProjectShares.Revenue[] memory gathered = new IProjectShares.Revenue[](readings.length);
-        uint256 payments;
+        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](readings.length);
         for (uint256 i; i < readings.length; ++i) {
             Reading memory reading = readings[i]; // decoded once; its fields are read many times
             Meter memory m = _meters[reading.projectId];
@@ -43,13 +39,8 @@ abstract contract Readings is Meters, Balances, EIP712 {
                 continue;
             }
             ++accepted;
-            uint256 paid = _accept(reading, m);
-            if (paid > 0) gathered[payments++] = IProjectShares.Revenue(reading.projectId, paid);
-        }
-        if (payments == 0) return accepted;
-        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](payments);
-        for (uint256 i; i < payments; ++i) {
-            revenues[i] = gathered[i];
+            revenues[i].projectId = reading.projectId;
+            revenues[i].amount = _accept(reading, m);
         }
         SHARES.payIn(revenues);
     }

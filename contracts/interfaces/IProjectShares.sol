@@ -54,7 +54,7 @@ interface IProjectShares is IERC6909TokenSupply {
     function open(uint256 projectId) external;
 
     /// @notice Takes the sum of `revenues` from the caller and shares each out among its project's holders, in constant
-    /// work per project. EnergySales only.
+    /// work per project; a revenue of 0 is passed over. EnergySales only.
     function payIn(Revenue[] calldata revenues) external;
 
     /// @notice Pays the caller what it earned in these projects, rounded down to pesos. Never paused.

@@ -16,9 +16,8 @@ abstract contract Registry is MarketState {
         returns (uint256 demandId)
     {
         demandId = ++_settings.demandCount;
-        Project memory p = _demand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
-        _projects[demandId] = p;
-        emit DemandPosted(demandId, msg.sender, sizeClass, region, maxPrice, energyPrice, crowdfunded, p.feeBps);
+        uint16 feeBps = _writeDemand(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded);
+        emit DemandPosted(demandId, msg.sender, sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
     }
 
     /// @inheritdoc IMarketplace
@@ -31,9 +30,8 @@ abstract contract Registry is MarketState {
         bool crowdfunded
     ) external whenNotPaused {
         _requireOpenDemandOf(msg.sender, demandId);
-        Project memory p = _demand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
-        _projects[demandId] = p;
-        emit DemandUpdated(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded, p.feeBps);
+        uint16 feeBps = _writeDemand(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded);
+        emit DemandUpdated(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
     }
 
     /// @inheritdoc IMarketplace
@@ -45,22 +43,26 @@ abstract contract Registry is MarketState {
 
     /// @dev A demand as its owner posts it, checked, with today's fee. Both slots are opened here: the second one's
     /// `state` is not zero.
-    function _demand(uint8 sizeClass, uint8 region, uint40 maxPrice, uint16 energyPrice, bool crowdfunded)
-        private
-        view
-        returns (Project memory p)
-    {
+    function _writeDemand(
+        uint256 demandId,
+        uint8 sizeClass,
+        uint8 region,
+        uint40 maxPrice,
+        uint16 energyPrice,
+        bool crowdfunded
+    ) private returns (uint16 feeBps) {
         require(!_records[msg.sender].inDebt, InDebt(msg.sender));
         require(Regions.isRegion(region), BadRegion(region));
         require(maxPrice > 0, ZeroPrice());
-        Settings memory s = _settings;
-        _requireOpen(s, sizeClass, Regions.only(region));
+        _requireOpen(sizeClass, Regions.only(region));
+        feeBps = _settings.feeBps;
+        Project storage p = _projects[demandId];
         p.owner = msg.sender;
         p.maxPrice = maxPrice;
         p.region = region;
         p.sizeClass = sizeClass;
         p.crowdfunded = crowdfunded;
-        p.feeBps = s.feeBps;
+        p.feeBps = feeBps;
         p.energyPrice = energyPrice;
         p.state = State.Open;
     }
@@ -80,9 +82,9 @@ abstract contract Registry is MarketState {
         returns (uint256 offerId)
     {
         require(price > 0, ZeroPrice());
-        _requireOpen(_settings, sizeClass, regions);
+        _requireOpen(sizeClass, regions);
         offerId = ++_settings.offerCount;
-        Offer memory o = Offer({
+        _offers[offerId] = Offer({
             supplier: msg.sender,
             price: price,
             stock: stock,
@@ -91,7 +93,6 @@ abstract contract Registry is MarketState {
             role: role,
             withdrawn: false
         });
-        _offers[offerId] = o;
         emit OfferPosted(offerId, msg.sender, role, sizeClass, regions, price, stock);
     }
 
@@ -99,7 +100,7 @@ abstract contract Registry is MarketState {
     function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint16 stock) external whenNotPaused {
         Offer storage o = _offerOf(msg.sender, offerId);
         require(price > 0, ZeroPrice());
-        _requireOpen(_settings, o.sizeClass, regions);
+        _requireOpen(o.sizeClass, regions);
         o.regions = regions;
         o.price = price;
         o.stock = stock;
@@ -119,8 +120,8 @@ abstract contract Registry is MarketState {
     }
 
     /// @dev Class and regions must be open, and there must be a region.
-    function _requireOpen(Settings memory s, uint8 sizeClass, uint16 regions) private pure {
-        require(_hasClass(s.openClasses, sizeClass), ClassNotOpen(sizeClass));
-        require(regions != 0 && regions & ~s.openRegions == 0, RegionsNotOpen(regions, s.openRegions));
+    function _requireOpen(uint8 sizeClass, uint16 regions) private view {
+        require(_hasClass(_settings.openClasses, sizeClass), ClassNotOpen(sizeClass));
+        require(regions != 0 && regions & ~_settings.openRegions == 0, RegionsNotOpen(regions, _settings.openRegions));
     }
 }
