@@ -44,7 +44,10 @@ def cli(session: Session, account: AccountAPI | None, settings: tuple[str, ...])
         outcome = deploy(deployer, given, observe=observe)
     found = check(ApeChain(), outcome.record)
     wrong = [row for row in found if not row.ok]
-    session.end(_result(outcome, found), _contracts(outcome.record), _checked(outcome.record, found), _summary(outcome))
+    tables = (_contracts(outcome.record), _checked(outcome.record, found))
+    session.end(_result(outcome, found), *tables, _summary(outcome))
+    if settings and outcome.record.parameters != given:
+        session.say("It was deployed with other parameters than --set gives; these were not touched.")
     if wrong:
         raise AntuError(
             f"{len(wrong)} of {len(found)} settings differ from what was deployed.",
@@ -66,7 +69,7 @@ def _setting(text: str) -> tuple[str, str | int | bool]:
 def _summary(outcome: Outcome) -> str:
     network, path = outcome.record.network, STORE.path(outcome.record.network)
     if provider().network.is_dev:
-        where = "This chain ends with the command, so nothing was recorded."
+        where = "A chain that ends with the command has no record."
     else:
         where = f"The record is {path}."
     if outcome.changed:

@@ -11,12 +11,12 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "direct": ("Base case 1, paid by its owner", "Caso base 1, pagado por su propietario"),
     "direct_done": (
         "Base case 1: the owner paid {goal} pesos ({vendor} + {installer} + {manager} + 5 %) and has its plant.",
-        "Caso base 1: el propietario pagó {goal} pesos ({vendor} + {installer} + {manager} + 5 %) y tiene su planta.",
+        "Caso base 1: el propietario pagó {goal} ({vendor} + {installer} + {manager} + 5 %) y tiene su planta.",
     ),
     "crowd": ("Base case 2, crowdfunded", "Caso base 2, financiado por muchos"),
     "crowd_done": (
         "Base case 2: {funders} financiers paid the same {goal} pesos, and share what its energy earns.",
-        "Caso base 2: {funders} financiadores pagaron los mismos {goal} pesos y se reparten lo que rinde su energía.",
+        "Caso base 2: {funders} financiadores pagaron los mismos {goal} y se reparten lo que rinde su energía.",
     ),
     "post": ("Posting demands and offers", "Publicando demandas y ofertas"),
     "posted": (
@@ -35,7 +35,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{funded} projects reached their goal with {payments} payments. {campaigns} campaigns stayed short and "
         "{unpaid} owners did not pay: these expired, and {refunded} pesos went back in full to {people} financiers.",
         "{funded} proyectos llegaron a su meta con {payments} aportes. {campaigns} campañas no alcanzaron y "
-        "{unpaid} propietarios no pagaron: vencieron, y {refunded} pesos volvieron íntegros a {people} financiadores.",
+        "{unpaid} propietarios no pagaron: vencieron, y {refunded} volvieron íntegros a {people} financiadores.",
     ),
     "build": ("Building", "Construyendo"),
     "built": (
@@ -46,26 +46,26 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "In project {project} the installer never came: its owner disputed, the arbiter cancelled, and {people} "
         "holders shared the {refunded} pesos that the escrow still had of {goal}.",
         "En el proyecto {project} el instalador nunca llegó: su propietario disputó, el árbitro anuló, y {people} "
-        "dueños de participaciones se repartieron los {refunded} pesos que quedaban en custodia, de {goal}.",
+        "dueños de participaciones se repartieron los {refunded} que quedaban en custodia, de {goal}.",
     ),
     "meter": ("A year of readings", "Un año de lecturas"),
     "metered": (
         "{months} months: {readings} signed readings of {energy} in {batches} transactions; {revenue} pesos of bills.",
-        "{months} meses: {readings} lecturas firmadas de {energy} en {batches} transacciones; {revenue} pesos en "
+        "{months} meses: {readings} lecturas firmadas de {energy} en {batches} transacciones; {revenue} en "
         "cuentas.",
     ),
     "debts": (
         "{debtors} owners had prepaid too little and came to owe {owed} pesos; they settled.",
-        "{debtors} propietarios habían prepagado muy poco y llegaron a deber {owed} pesos; los saldaron.",
+        "{debtors} propietarios habían prepagado muy poco y llegaron a deber {owed}; los saldaron.",
     ),
     "pay": ("Paying everybody", "Pagando a todos"),
     "paid": (
         "{people} holders were paid {claimed} pesos; {redeemed} pesos were taken to the bank.",
-        "{people} dueños de participaciones cobraron {claimed} pesos; {redeemed} pesos volvieron al banco.",
+        "{people} dueños de participaciones cobraron {claimed}; {redeemed} volvieron al banco.",
     ),
     "yield": (
         "The {goal} pesos of base case 2 earned {revenue} in their first year, {ratio}.",
-        "Los {goal} pesos del caso base 2 rindieron {revenue} en su primer año, {ratio}.",
+        "Los {goal} del caso base 2 rindieron {revenue} en su primer año, {ratio}.",
     ),
     "rated": ("{ratings} ratings were given.", "Se dieron {ratings} calificaciones."),
     "written": ("The figures are in {path}.", "Las cifras están en {path}."),

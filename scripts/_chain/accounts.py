@@ -7,8 +7,7 @@ from ape.api import AccountAPI
 from ape.utils.testing import generate_dev_accounts
 
 from antu.errors import AntuError
-from scripts._chain.adapter import provider
-from scripts._chain.market import DEVNET
+from scripts._chain.market import is_passing
 
 # How many of Ape's test accounts are looked through for an address.
 KNOWN_TEST_ACCOUNTS = 20
@@ -16,8 +15,7 @@ KNOWN_TEST_ACCOUNTS = 20
 
 def plays() -> bool:
     """Whether the connected chain is one for playing, where Ape's test accounts act."""
-    network = provider().network
-    return bool(network.is_dev) or network.name == DEVNET
+    return is_passing()
 
 
 def test_account(number: int) -> AccountAPI:

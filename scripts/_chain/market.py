@@ -9,6 +9,7 @@ from ape.contracts import ContractInstance
 
 from antu.deployment import (
     INTERFACES,
+    OtherChainError,
     Outcome,
     Parameters,
     Record,
@@ -28,6 +29,8 @@ DEPLOYMENTS = ROOT / "deployments"
 
 DEVNET = "devnet"
 
+CONTRACTS = ("authority", "token", "market", "shares", "energy", "lens")
+
 
 @dataclass(frozen=True)
 class Market:
@@ -44,8 +47,7 @@ class Market:
     @classmethod
     def of(cls, record: Record) -> "Market":
         """The handles of a recorded deployment. Raises `AntuError` if it is unfinished."""
-        names = ("authority", "token", "market", "shares", "energy", "lens")
-        return cls(**{name: handle(INTERFACES[name], record.address(name)) for name in names}, record=record)
+        return cls(**{name: handle(INTERFACES[name], record.address(name)) for name in CONTRACTS}, record=record)
 
 
 class ChainStore(Store):
@@ -73,6 +75,15 @@ class ChainStore(Store):
 STORE = ChainStore()
 
 
+def is_passing() -> bool:
+    """Whether the connected chain may be another one the next time: it is local, a fork, or the devnet.
+
+    The devnet's chain is gone when its state file is, and a record of it then means nothing.
+    """
+    network = provider().network
+    return bool(network.is_dev) or network.name == DEVNET
+
+
 def connected_network() -> str:
     """What the connected network's record is called."""
     network = provider().network
@@ -91,10 +102,7 @@ def deploy(
     """
     port = ApeChain(deployer)
     given = given or parameters(port.deployer)
-    network = provider().network
-    # The devnet's chain is gone when its state file is; its record then means nothing.
-    ephemeral = network.is_dev or network.name == DEVNET
-    record = begin(port, store, connected_network(), commit(), given, ephemeral)
+    record = begin(port, store, connected_network(), commit(), given, is_passing())
     return execute(port, store, record, observe) if observe else execute(port, store, record)
 
 
@@ -108,14 +116,13 @@ def find_market(store: Store = STORE) -> Market | None:
 
     A record of a local chain that was there before, and is gone, counts as none.
     """
-    network = provider().network
     record = store.load(connected_network())
     if record is None or not record.complete:
         return None
-    if network.is_dev:
+    if is_passing():
         try:
             verify_chain(ApeChain(), record)
-        except AntuError:
+        except OtherChainError:
             return None
     return Market.of(record)
 

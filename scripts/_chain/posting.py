@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from antu.errors import AntuError
 from antu.participants import Kind, Participant
 from scripts._chain.market import Market
 
@@ -19,4 +20,7 @@ def posted_id(market: Market, receipt: Any) -> int:
     for event, name in ((market.market.DemandPosted, "demandId"), (market.market.OfferPosted, "offerId")):
         for log in receipt.decode_logs(event.abi):
             return int(log.event_arguments[name])
-    raise ValueError(f"{receipt.txn_hash} posted nothing")
+    raise AntuError(
+        f"Transaction {receipt.txn_hash} posted nothing that this checkout understands.",
+        f"The market was deployed from commit {market.record.commit or 'unknown'}; use that one.",
+    )
