@@ -1,0 +1,116 @@
+"""Pages of the market are what the contracts say one by one, and end where the market ends."""
+
+import pytest
+
+from antu.enums import State
+from tests.helpers import reverts
+
+BOOKS = ["offers", "projects", "meters", "positions"]
+
+
+@pytest.fixture(scope="module")
+def book(market, energy, owner, funders, post_demand, matched_project, operating_project, sign_reading, time_travel):
+    """Four demands in a row: operating with revenue, being funded, withdrawn, and open; the ids of all."""
+    operating = operating_project(crowdfunded=True)
+    energy.deposit(10**6, sender=owner)
+    time_travel(days=1)
+    energy.report(sign_reading(operating, 9_000, 4_000), sender=funders[0])
+    funding = matched_project(crowdfunded=True)
+    market.fund(funding, 1_234, sender=funders[0])
+    withdrawn = post_demand(sender=funders[0])
+    market.withdrawDemand(withdrawn, sender=funders[0])
+    return [operating, funding, withdrawn, post_demand()]
+
+
+@pytest.fixture
+def page(lens, funders):
+    """`page(name, from, count)`: any of the lens's pages, positions being those of the first financier."""
+
+    def read(name, first, count):
+        holder = (funders[0],) if name == "positions" else ()
+        return getattr(lens, name)(*holder, first, count)
+
+    return read
+
+
+@pytest.fixture
+def last_id(market, book):
+    """`last_id(name)`: where the pages end."""
+    settings = market.settings()
+    return lambda name: settings.offerCount if name == "offers" else settings.demandCount
+
+
+# ROWS
+
+
+def test_projects_are_what_the_contracts_say(lens, market, shares, book):
+    rows = lens.projects(book[0], len(book))
+    assert [row.id for row in rows] == book
+    for row in rows:
+        assert row.project == market.project(row.id)
+        assert (row.goal, row.escrowed) == (market.goal(row.id), market.escrowed(row.id))
+        assert (row.shares, row.revenue) == (shares.totalSupply(row.id), shares.series(row.id).revenue)
+    states = [State(row.project.state) for row in rows]
+    assert states == [State.OPERATING, State.FUNDING, State.WITHDRAWN, State.OPEN]
+    assert rows[0].revenue > 0
+    assert (rows[1].shares, rows[1].escrowed) == (1_234, 1_234)
+    assert (rows[3].goal, rows[3].shares) == (0, 0)
+
+
+def test_offers_are_what_the_market_says(lens, market, book):
+    first = market.project(book[0]).vendorOffer
+    rows = lens.offers(first, 3)
+    assert [row.id for row in rows] == [first, first + 1, first + 2]
+    assert [row.offer for row in rows] == [market.offer(row.id) for row in rows]
+
+
+def test_meters_have_a_row_even_where_there_is_none(lens, energy, book, meters):
+    rows = lens.meters(book[0], len(book))
+    assert [row.id for row in rows] == book
+    assert [row.meter for row in rows] == [energy.meter(project_id) for project_id in book]
+    assert rows[0].meter.key == meters[book[0]].address
+    assert rows[1].meter.status == 0
+
+
+def test_positions_are_one_holders(lens, shares, book, funders, stranger):
+    rows = lens.positions(funders[0], book[0], len(book))
+    assert [row.id for row in rows] == book
+    assert [row.shares for row in rows] == [shares.balanceOf(funders[0], project_id) for project_id in book]
+    assert [row.claimable for row in rows] == [shares.claimable(funders[0], book[0]), 0, 0, 0]
+    assert rows[0].claimable > 0
+    assert all(row.shares == row.claimable == 0 for row in lens.positions(stranger, book[0], len(book)))
+
+
+# PAGES
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_page_ends_with_the_last_id(page, last_id, name):
+    last = last_id(name)
+    assert [row.id for row in page(name, last - 1, 100)] == [last - 1, last]
+    assert [row.id for row in page(name, last, 1)] == [last]
+    assert [row.id for row in page(name, last - 2, 2)] == [last - 2, last - 1]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_page_is_empty_when_past_the_end_or_of_no_rows(page, last_id, name):
+    last = last_id(name)
+    assert page(name, last + 1, 10) == []
+    assert page(name, 2**256 - 1, 2**256 - 1) == []
+    assert page(name, 1, 0) == []
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_page_takes_the_rest_however_many_are_asked(page, last_id, name):
+    last = last_id(name)
+    assert [row.id for row in page(name, last - 1, 2**256 - 1)] == [last - 1, last]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_page_reverts_when_it_begins_at_0(page, lens, name):
+    with reverts(lens.FirstIdIsOne):
+        page(name, 0, 1)
+
+
+def test_lens_looks_at_this_market(lens, market, shares, energy):
+    assert (lens.MARKET(), lens.SHARES(), lens.ENERGY()) == (market, shares, energy)

@@ -1,0 +1,12 @@
+"""The contracts know each other, and no others."""
+
+
+def test_contracts_know_each_other(token, market, shares, energy):
+    assert (market.TOKEN(), market.SHARES(), market.ENERGY()) == (token, shares, energy)
+    assert (shares.TOKEN(), shares.MARKET(), shares.ENERGY()) == (token, market, energy)
+    assert (energy.TOKEN(), energy.MARKET(), energy.SHARES()) == (token, market, shares)
+
+
+def test_energy_lets_the_shares_pull_revenue_and_nobody_else(token, energy, market, shares, stranger):
+    assert token.allowance(energy, shares) == 2**256 - 1
+    assert token.allowance(energy, market) == token.allowance(energy, stranger) == 0
