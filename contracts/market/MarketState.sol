@@ -5,7 +5,6 @@ import {Governed} from "../access/Governed.sol";
 import {ICLPToken} from "../interfaces/ICLPToken.sol";
 import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {IProjectShares} from "../interfaces/IProjectShares.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title What all of the marketplace's features share: their storage, and the arithmetic of a project
 /// @dev All storage variables of the marketplace are here, so that their layout has one place to be read and compared.
