@@ -6,12 +6,11 @@ import click
 from ape.api import AccountAPI, ReceiptAPI
 from rich.table import Table
 
-from antu.accounting import finances
 from antu.building import ACTIONS, Action, Actor, next_action
 from antu.enums import State
 from antu.errors import AntuError
-from antu.reports.tables import projects_table
 from antu.text import Language, money, state_name, text
+from scripts._chain.clock import now
 from scripts._chain.display import grid, short, when
 from scripts._chain.ledger import project_rows
 from scripts._chain.market import Market, load_market
@@ -206,6 +205,9 @@ def _with(market: Market, project_id: int, method: str, lang: Language) -> tuple
 
 def _waits(market: Market, found: Standing) -> dict[str, Any]:
     action = next_action(found.state)
+    if action and not action.is_open(found.deadline, now()) and not action.opens_at(found.deadline):
+        # Too late for that: what is left is what may be done with a late project.
+        action = next((one for one in ACTIONS[found.state] if one.is_open(found.deadline, now())), action)
     who = wanted(market, found, action.actor)[0] if action else ""
     return {
         "project": found.id,
@@ -214,12 +216,12 @@ def _waits(market: Market, found: Standing) -> dict[str, Any]:
         "actor": str(action.actor) if action else "",
         "account": who,
         "not_before": action.opens_at(found.deadline) if action else 0,
-        "deadline": found.deadline,
+        "deadline": found.deadline if found.running else 0,
     }
 
 
 def _waiting_table(steps: list[dict[str, Any]], lang: Language) -> Table:
-    made = grid("What projects wait for", ">project", "state", "step", "by", "account", "not before", "until")
+    made = grid("What projects wait for", ">project", "state", "=step", "by", "account", "not before", "until")
     for step in steps:
         made.add_row(
             str(step["project"]),
@@ -248,9 +250,4 @@ def _done(session: Session, market: Market, project: int, receipt: ReceiptAPI) -
         "transaction": receipt.txn_hash,
     }
     words = [f"{money(amount, session.lang)} pesos went to {payee}." for payee, amount in paid]
-    session.end(
-        result,
-        *words,
-        projects_table(finances([found.row]), session.lang),
-        _waiting_table([_waits(market, found)], session.lang),
-    )
+    session.end(result, *words, _waiting_table([_waits(market, found)], session.lang))

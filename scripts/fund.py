@@ -1,15 +1,16 @@
 """Pays into a project, and says what is still missing."""
 
+from typing import Any
+
 import click
 from ape.api import AccountAPI
+from rich.table import Table
 
-from antu.accounting import finances
 from antu.enums import State
 from antu.errors import AntuError
-from antu.reports.tables import projects_table
-from antu.text import money, state_name
+from antu.text import Language, money, state_name
 from scripts._chain.accounts import sender
-from scripts._chain.display import when
+from scripts._chain.display import grid, when
 from scripts._chain.ledger import project_row
 from scripts._chain.market import load_market
 from scripts._chain.money import pay
@@ -50,9 +51,7 @@ def cli(session: Session, account: AccountAPI | None, project: int, amount: int 
     shares = int(market.shares.balanceOf(payer, project))
     words = [
         f"{payer.address} paid {money(paid, session.lang)} pesos and has {shares:,} of {after.goal:,} shares.",
-        f"{money(left, session.lang)} pesos are missing, until {when(after.project.deadline)} UTC."
-        if left
-        else "The goal is reached; the installer may confirm the delivery (ape run build).",
+        *([] if left else ["The goal is reached. What comes next: ape run build"]),
     ]
     result = {
         "project": project,
@@ -63,4 +62,13 @@ def cli(session: Session, account: AccountAPI | None, project: int, amount: int 
         "deadline": after.project.deadline,
         "transaction": receipt.txn_hash,
     }
-    session.end(result, projects_table(finances([after]), session.lang), *words)
+    session.end(result, _table(after, session.lang), *words)
+
+
+def _table(row: Any, lang: Language) -> Table:
+    made = grid("Funding", ">project", "state", ">goal", ">paid in", ">missing", "until")
+    state = state_name(row.project.state, lang)
+    until = when(row.project.deadline)
+    figures = (money(amount, lang) for amount in (row.goal, row.shares, row.goal - row.shares))
+    made.add_row(str(row.id), state, *figures, until)
+    return made

@@ -2,7 +2,9 @@
 
 import click
 
-from antu.accounting import finances, solvency
+from antu.accounting import Finance, finances, solvency
+from antu.book import rows
+from antu.enums import State
 from antu.errors import AntuError
 from antu.reports.tables import projects_table, solvency_table, states_table
 from scripts._chain.ledger import all_positions, energy_accounts, held, offer_rows, project_rows
@@ -31,7 +33,7 @@ def cli(session: Session, listed: bool) -> None:
     result = {
         "network": connected_network(),
         "offers": len(offer_rows(market)),
-        "projects": money.to_dict("records"),
+        "projects": [row._asdict() | {"state": State(row.state).name} for row in rows(money, Finance)],
         "contracts": [vars(book) | {"rounding": book.rounding} for book in books],
         "debts": int(accounts.owed.sum()),
         "supply": int(market.token.totalSupply()),

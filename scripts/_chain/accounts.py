@@ -1,16 +1,18 @@
 """Whose account sends: the one named, or, on a chain of test accounts, the one that a step waits for."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 import ape
 from ape.api import AccountAPI
+from ape.api.accounts import ImpersonatedAccount
 from ape.utils.testing import generate_dev_accounts
 
 from antu.errors import AntuError
+from scripts._chain.adapter import rpc
 from scripts._chain.market import is_passing
 
-# How many of Ape's test accounts are looked through for an address.
-KNOWN_TEST_ACCOUNTS = 20
+ETHER = 10**18
 
 
 def plays() -> bool:
@@ -34,25 +36,32 @@ def test_addresses(first: int, count: int) -> list[str]:
 
 
 def sender(given: AccountAPI | None, wanted: str = "", what: str = "") -> AccountAPI:
-    """The account that signs.
+    """The account that signs: the one given or, on a chain for playing, the one `wanted`, if need be without its key.
 
-    The one given; or, on a chain for playing, the test account with the address that is `wanted`, the first one if
-    any will do. Raises `AntuError` if there is none; `what` says what the account is wanted for.
+    Raises `AntuError` if there is none; `what` says what the account is wanted for.
     """
     if given is not None:
         return given
-    if not plays():
-        who = f" ({what}: {wanted})" if wanted else ""
-        raise AntuError(
-            f"No account was named to sign with{who}.", "Name one with --account; list yours with: ape accounts list"
-        )
-    for number in range(KNOWN_TEST_ACCOUNTS):
-        candidate = test_account(number)
-        if candidate.address == wanted or not wanted:
-            return candidate
+    if plays():
+        return impersonated(wanted) if wanted else test_account(0)
+    who = f" ({what}: {wanted})" if wanted else ""
     raise AntuError(
-        f"{what or 'The account wanted'} is {wanted}, which is none of the test accounts.", "Name it with --account."
+        f"No account was named to sign with{who}.", "Name one with --account; list yours with: ape accounts list"
     )
+
+
+def impersonated(address: str) -> AccountAPI:
+    """An account for which the node signs, as the nodes of chains for playing do; it gets ether if it has none."""
+    rpc("anvil_impersonateAccount", address)
+    if not int(rpc("eth_getBalance", address, "latest"), 16):
+        endow([address])
+    return ImpersonatedAccount(raw_address=cast(Any, address))
+
+
+def endow(addresses: Collection[str]) -> None:
+    """Gives accounts ether, for gas."""
+    for address in addresses:
+        rpc("anvil_setBalance", address, hex(100 * ETHER))
 
 
 def by_alias(alias: str) -> AccountAPI:
@@ -61,7 +70,10 @@ def by_alias(alias: str) -> AccountAPI:
     if not prefix and number.isdecimal():
         if not plays():
             raise AntuError(f"{alias} is a test account, which anybody can sign for.", "Use it on local chains only.")
-        return test_account(int(number))
+        account = test_account(int(number))
+        if not account.balance:
+            endow([account.address])
+        return account
     try:
         return cast(AccountAPI, ape.accounts.load(alias))
     except (KeyError, IndexError) as error:

@@ -1,7 +1,7 @@
 """Many accounts at once, on a chain for playing: its node signs for all of them, and each transaction is checked."""
 
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,6 @@ from antu.errors import AntuError
 from scripts._chain.accounts import plays
 from scripts._chain.adapter import provider, rpc, rpc_checked
 
-ETHER = 10**18
 # Seconds between two looks for a receipt, and how many looks.
 PATIENCE = (0.001, 10_000)
 
@@ -42,12 +41,6 @@ def everybody() -> Iterator[None]:
         yield
     finally:
         rpc("anvil_autoImpersonateAccount", False)
-
-
-def endow(addresses: Collection[str]) -> None:
-    """Gives accounts ether, for gas."""
-    for address in addresses:
-        rpc("anvil_setBalance", address, hex(100 * ETHER))
 
 
 def act(call: Any, *arguments: Any, by: str) -> Receipt:

@@ -85,5 +85,6 @@ _HINTS = {
     "ERC20InsufficientAllowance": "Approve the contract for the amount first.",
     "OnlyOwnerFunds": "This project is paid directly, by its owner alone.",
     "NotEligible": "Only accounts on the operator's list may fund crowdfunded projects here.",
+    "NothingToRefund": "Name with --account somebody who holds shares of the project.",
     "DeadlineAhead": "Wait until then; on a local chain, --skip-wait moves the clock.",
 }

@@ -33,6 +33,11 @@ class Standing:
     def id(self) -> int:
         return int(self.row.id)
 
+    @property
+    def running(self) -> bool:
+        """Whether the deadline still means something."""
+        return self.state in (State.FUNDING, State.DISPUTED) or self.state.building
+
 
 def standing(market: Market, project_id: int) -> Standing:
     """How a project stands."""
@@ -47,6 +52,8 @@ def wanted(market: Market, project: Standing, actor: Actor) -> tuple[str, str]:
     match actor:
         case Actor.INSTALLER | Actor.MANAGER | Actor.OWNER:
             return str(market.market.partyOf(project.id, Party[actor.name])), f"The {actor} of project {project.id}"
+        case Actor.FUNDER | Actor.HOLDER if not project.row.project.crowdfunded:
+            return str(project.row.project.owner), f"The owner of project {project.id}"
         case Actor.COOPERATIVE:
             return cooperative(market, project.row.project.region), "A cooperative of its region"
         case Actor.ARBITER:

@@ -14,9 +14,9 @@ from antu.enums import State
 from antu.reports.gas import GasLog
 from antu.text import Language, energy, money, number
 from scripts._chain import clock
-from scripts._chain.accounts import test_addresses
+from scripts._chain.accounts import endow, test_addresses
 from scripts._chain.adapter import rpc
-from scripts._chain.crowd import Receipt, act, endow
+from scripts._chain.crowd import Receipt, act
 from scripts._chain.market import Market
 from scripts._chain.session import Session
 
