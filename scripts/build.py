@@ -14,7 +14,7 @@ from scripts._chain.clock import now
 from scripts._chain.display import grid, short, when
 from scripts._chain.ledger import project_rows
 from scripts._chain.market import Market, load_market
-from scripts._chain.session import Session, account, command
+from scripts._chain.session import Session, account, command, epilog
 from scripts._chain.steps import Standing, document_hash, meter_key, standing, take, wanted
 
 # Steps that are taken with another command, or with more words than `next` has.
@@ -30,26 +30,19 @@ project_option = click.option("--project", type=click.IntRange(1), required=True
 skip_option = click.option("--skip-wait", is_flag=True, help="On a local chain: move its clock past the wait.")
 
 
-@click.group(name="build", short_help="Take the steps of a funded project.")
+@click.group(
+    name="build",
+    short_help="Take the steps of a funded project.",
+    epilog=epilog("ape run build show --network ethereum:devnet"),
+)
 def cli() -> None:
-    r"""Take the steps of a funded project: delivery, installation, connection, and the payments between them.
-
-    \b
-    Example, the installer and then, when the window has passed, anybody:
-      ape run build next --project 7 --network ethereum:devnet
-      ape run build next --project 7 --network ethereum:devnet --skip-wait
-    """
+    """Take the steps of a funded project: delivery, installation, connection, and the payments between them."""
 
 
-@command(name="show", short_help="What each project waits for.")
+@command("ape run build show --network ethereum:devnet", name="show", short_help="What each project waits for.")
 @click.option("--project", type=click.IntRange(1), help="Only this one, whatever its state.")
 def show(session: Session, project: int | None) -> None:
-    r"""Show what the projects that are being built, or one project, wait for.
-
-    \b
-    Example:
-      ape run build show --network ethereum:devnet
-    """
+    """Show what the projects that are being built, or one project, wait for."""
     market = load_market()
     if project:
         found = [standing(market, project)]
@@ -62,7 +55,11 @@ def show(session: Session, project: int | None) -> None:
     session.end({"projects": steps}, words)
 
 
-@command(name="next", short_help="The step that brings a project forward.")
+@command(
+    "ape run build next --project 7 --meter 0x… --te4 te4.pdf --network ethereum:devnet --account coop",
+    name="next",
+    short_help="The step that brings a project forward.",
+)
 @account("Who takes the step; on a local chain, the one whose step it is.")
 @project_option
 @click.option("--meter", help="To connect: the address of the meter's key.")
@@ -80,14 +77,10 @@ def forward(
     exported: int,
     skip_wait: bool,
 ) -> None:
-    r"""Take the step that a project waits for.
+    """Take the step that a project waits for.
 
     The installer confirms the delivery, the manager the installation, the cooperative connects the meter. After each,
     when the challenge window of 3 days has passed, anybody releases the payment.
-
-    \b
-    Example, a cooperative that connects a meter:
-      ape run build next --project 7 --meter 0x… --te4 te4.pdf --network ethereum:devnet --account coop
     """
     market = load_market()
     found = standing(market, project)
@@ -108,34 +101,32 @@ def forward(
     _done(session, market, project, take(market, found, action, account, arguments, skip_wait))
 
 
-@command(name="dispute", short_help="Freeze the escrow.")
+@command(
+    "ape run build dispute --project 7 --reason complaint.pdf --network ethereum:devnet --account TEST::12",
+    name="dispute",
+    short_help="Freeze the escrow.",
+)
 @account("The owner, a supplier of the team, or a holder; 10 % of the shares must call.")
 @project_option
 @click.option("--reason", required=True, help="The document that states it, as a file or its keccak-256 hash.")
 def dispute(session: Session, account: AccountAPI | None, project: int, reason: str) -> None:
-    r"""Freeze a project's escrow, for the arbiter to decide.
-
-    \b
-    Example:
-      ape run build dispute --project 7 --reason complaint.pdf --network ethereum:devnet --account TEST::12
-    """
+    """Freeze a project's escrow, for the arbiter to decide."""
     market = load_market()
     found = standing(market, project)
     action = Action("market", "dispute", Actor.OWNER)
     _done(session, market, project, take(market, found, action, account, (document_hash(reason),)))
 
 
-@command(name="resolve", short_help="Decide a dispute.")
+@command(
+    "ape run build resolve --project 7 --cancel --network ethereum:devnet --account arbiter",
+    name="resolve",
+    short_help="Decide a dispute.",
+)
 @account("The arbiter.")
 @project_option
 @click.option("--proceed/--cancel", required=True, help="Building goes on, or the money goes back.")
 def resolve(session: Session, account: AccountAPI | None, project: int, proceed: bool) -> None:
-    r"""Decide a dispute: building goes on, or is cancelled and what the escrow holds is refunded.
-
-    \b
-    Example:
-      ape run build resolve --project 7 --cancel --network ethereum:devnet --account arbiter
-    """
+    """Decide a dispute: building goes on, or is cancelled and what the escrow holds is refunded."""
     market = load_market()
     found = _with(market, project, "resolve", session.lang)
     _done(session, market, project, take(market, found[0], found[1], account, (proceed,)))
@@ -143,8 +134,9 @@ def resolve(session: Session, account: AccountAPI | None, project: int, proceed:
 
 def _simple(method: str, short_help: str, help_text: str) -> click.Command:
     """A command for a step that needs no more words than the project."""
+    example = f"ape run build {method} --project 7 --network ethereum:devnet"
 
-    @command(name=method, short_help=short_help, help=help_text)
+    @command(example, name=method, short_help=short_help, help=help_text)
     @account("Who sends it; it is the holder's own account that is refunded.")
     @project_option
     @skip_option
@@ -159,32 +151,17 @@ def _simple(method: str, short_help: str, help_text: str) -> click.Command:
 cancel = _simple(
     "cancel",
     "End a project whose step is late.",
-    """Cancel a project whose awaited step is late (180 days), or whose arbiter has been silent for 30 days. Anybody.
-
-    \b
-    Example:
-      ape run build cancel --project 7 --network ethereum:devnet
-    """,
+    "Cancel a project whose awaited step is late (180 days), or whose arbiter is silent for 30 days. Anybody may.",
 )
 expire = _simple(
     "expire",
     "Close a project that was not funded in time.",
-    """Close a project that was not funded in time; its shares can then be refunded in full. Anybody.
-
-    \b
-    Example:
-      ape run build expire --project 7 --network ethereum:devnet
-    """,
+    "Close a project that was not funded in time; its shares can then be refunded in full. Anybody may.",
 )
 refund = _simple(
     "refund",
     "Get money back from a failed project.",
-    """Burn the account's shares of an expired or cancelled project, and get their pesos back.
-
-    \b
-    Example:
-      ape run build refund --project 7 --network ethereum:devnet --account TEST::12
-    """,
+    "Burn the account's shares of an expired or cancelled project, and get their pesos back.",
 )
 
 for subcommand in (show, forward, dispute, resolve, cancel, expire, refund):

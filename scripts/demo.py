@@ -25,20 +25,18 @@ from scripts._demo.stage import Stage
 REPORT = ROOT / "reports" / "demo.json"
 
 
-@command()
+@command(
+    "ape run demo\nape run demo --network ethereum:devnet --seed 7",
+    short_help="Play the whole market on a local chain.",
+)
 @click.option("--seed", type=click.IntRange(0), default=DEFAULT_SEED, show_default=True, help="Draws the market.")
 @click.option(
     "--report", type=click.Path(path_type=Path), default=REPORT, show_default=True, help="Where the figures go."
 )
 def cli(session: Session, seed: int, report: Path) -> None:
-    r"""Play the whole market on a local chain: deploy, base cases, 120 participants, a year of energy.
+    """Play the whole market on a local chain: deploy, base cases, 120 participants, a year of energy.
 
     On the devnet it fills the market that is deployed there.
-
-    \b
-    Example:
-      ape run demo
-      ape run demo --network ethereum:devnet --seed 7
     """
     began = time.monotonic()
     if not plays():

@@ -16,7 +16,10 @@ from scripts._chain.market import STORE, connected_network, deploy
 from scripts._chain.session import Session, account, command
 
 
-@command()
+@command(
+    "ape run deploy --network ethereum:devnet --set keeper=TEST::1 --set arbiter=TEST::2",
+    short_help="Deploy the market, or finish deploying it.",
+)
 @account("Who deploys, and holds every role that --set gives to nobody else.")
 @click.option(
     "--set",
@@ -26,13 +29,9 @@ from scripts._chain.session import Session, account, command
     help="A role's holder or `treasury` (an address or an alias), `fee_bps`, `tolerance_bps`, `regions`, `allow_list`.",
 )
 def cli(session: Session, account: AccountAPI | None, settings: tuple[str, ...]) -> None:
-    r"""Deploy the market, or finish a deployment that stopped.
+    """Deploy the market, or finish a deployment that stopped.
 
     Where it is complete, nothing is changed. In the end every role and parameter is read back from the chain.
-
-    \b
-    Example, on the devnet (make devnet):
-      ape run deploy --network ethereum:devnet --set keeper=TEST::1 --set arbiter=TEST::2
     """
     deployer = sender(account)
     given = parameters(str(deployer.address), dict(map(_setting, settings)))

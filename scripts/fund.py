@@ -17,18 +17,17 @@ from scripts._chain.money import pay
 from scripts._chain.session import Session, account, command
 
 
-@command()
+@command(
+    "ape run fund --project 7 --amount 250000 --network ethereum:devnet --account TEST::12",
+    short_help="Pay into a project.",
+)
 @account("Who pays, and gets a share per peso.")
 @click.option("--project", type=click.IntRange(1), required=True, help="The project's number.")
 @click.option("--amount", type=click.IntRange(1), help="Pesos at most; all that is missing if not given.")
 def cli(session: Session, account: AccountAPI | None, project: int, amount: int | None) -> None:
-    r"""Fund a project: its owner if it pays directly, anyone eligible if it is crowdfunded.
+    """Fund a project: its owner if it pays directly, anyone eligible if it is crowdfunded.
 
     Exactly what is paid is approved first. A payment is cut to what is missing.
-
-    \b
-    Example:
-      ape run fund --project 7 --amount 250000 --network ethereum:devnet --account TEST::12
     """
     market = load_market()
     row = project_row(market, project)

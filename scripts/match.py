@@ -14,16 +14,12 @@ from scripts._chain.matching import BATCH, Skipped, batches, matched_and_skipped
 from scripts._chain.session import Session, account, command
 
 
-@command()
+@command("ape run match --network ethereum:devnet", short_help="Match demands with teams.")
 @account("The keeper.")
 def cli(session: Session, account: AccountAPI | None) -> None:
-    r"""Match each open demand with the cheapest team that can serve it.
+    """Match each open demand with the cheapest team that can serve it.
 
     The contract checks every team once more; one that no longer holds is skipped, and the others still match.
-
-    \b
-    Example:
-      ape run match --network ethereum:devnet
     """
     market = load_market()
     matching = CheapestMatcher()(read_book(market))

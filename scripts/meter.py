@@ -19,22 +19,19 @@ from scripts._chain.matching import batches
 from scripts._chain.readings import BATCH, Verdict, verdicts
 from scripts._chain.session import Session, account, command
 
+NOTES = """The file has one reading per line, as JSON, older ones first; registers are Wh since the meter was made:
+  {"project": 7, "generated_wh": 153200, "exported_wh": 61280, "time": 1767225600, "signature": "0x…"}"""
 
-@command()
+
+@command(
+    "ape run meter readings.jsonl --network ethereum:devnet", NOTES, short_help="Bring signed readings to the chain."
+)
 @account("Who sends them; anyone may, for the meters' signatures are what counts.")
 @click.argument("file", type=click.Path(path_type=Path))
 def cli(session: Session, account: AccountAPI | None, file: Path) -> None:
-    r"""Bring a file of signed readings to the chain, in batches of 50.
+    """Bring a file of signed readings to the chain, in batches of 50.
 
     A reading that the contract refuses is reported with its line and the reason, and the others still count.
-
-    \b
-    The file has one reading per line, as JSON, older ones first; registers are Wh since the meter was made:
-      {"project": 7, "generated_wh": 153200, "exported_wh": 61280, "time": 1767225600, "signature": "0x…"}
-
-    \b
-    Example:
-      ape run meter readings.jsonl --network ethereum:devnet
     """
     parsed = read(file)
     market = load_market()

@@ -15,28 +15,27 @@ from scripts._chain.market import Market, load_market
 from scripts._chain.posting import posted_id, posting
 from scripts._chain.session import Session, command
 
+NOTES = """Columns, in any order:
+  kind          owner (a demand), vendor, installer or manager (an offer)
+  account       an alias of `ape accounts list`; on a local chain also TEST::n
+  class         0 to 6, as in data/classes.csv
+  regions       an owner's one region, 1 to 16; a supplier's, with ; between them, or all
+  price         pesos: the most an owner would pay, or what a supplier asks per project
+  stock         suppliers: how many projects they can serve
+  funding       owners: direct or crowd
+  energy_price  owners: pesos per kWh that they will pay"""
 
-@command()
+
+@command(
+    "ape run participants data/participants.csv --network ethereum:devnet",
+    NOTES,
+    short_help="Register demands and offers from a CSV file.",
+)
 @click.argument("file", type=click.Path(path_type=Path))
 def cli(session: Session, file: Path) -> None:
-    r"""Register the demands and offers of a CSV file, each with its own account.
+    """Register the demands and offers of a CSV file, each with its own account.
 
     A bad row is reported with its line and the reason, and the good rows still go in.
-
-    \b
-    Columns, in any order:
-      kind          owner (a demand), vendor, installer or manager (an offer)
-      account       an alias of `ape accounts list`; on a local chain also TEST::n
-      class         0 to 6, as in data/classes.csv
-      regions       an owner's one region, 1 to 16; a supplier's, with ; between them, or all
-      price         pesos: the most an owner would pay, or what a supplier asks per project
-      stock         suppliers: how many projects they can serve
-      funding       owners: direct or crowd
-      energy_price  owners: pesos per kWh that they will pay
-
-    \b
-    Example:
-      ape run participants data/participants.csv --network ethereum:devnet
     """
     parsed = read(file)
     market = load_market()

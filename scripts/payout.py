@@ -27,7 +27,10 @@ class Payment(NamedTuple):
     pesos: int
 
 
-@command()
+@command(
+    "ape run payout --network ethereum:devnet --project 7 --least 1000",
+    short_help="Pay holders what their shares earned.",
+)
 @account("Who sends the transactions; anyone may, and the money goes to the holders.")
 @click.option("--project", "projects", type=click.IntRange(1), multiple=True, help="Only these projects.")
 @click.option("--holder", "only", multiple=True, help="Only these addresses.")
@@ -35,12 +38,7 @@ class Payment(NamedTuple):
 def cli(
     session: Session, account: AccountAPI | None, projects: tuple[int, ...], only: tuple[str, ...], least: int
 ) -> None:
-    r"""Pay every holder who is owed revenue. The holders are found in the shares' transfers.
-
-    \b
-    Example:
-      ape run payout --network ethereum:devnet --project 7 --least 1000
-    """
+    """Pay every holder who is owed revenue. The holders are found in the shares' transfers."""
     market = load_market()
     due = positions(market, only) if only else all_positions(market)
     due = due[due.claimable >= least]

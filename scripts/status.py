@@ -12,16 +12,12 @@ from scripts._chain.market import connected_network, load_market
 from scripts._chain.session import Session, command
 
 
-@command()
+@command("ape run status --network ethereum:devnet --projects", short_help="Show projects and the contracts' books.")
 @click.option("--projects", "listed", is_flag=True, help="List every project too.")
 def cli(session: Session, listed: bool) -> None:
-    r"""Show projects by state, and what the contracts owe beside what they hold.
+    """Show projects by state, and what the contracts owe beside what they hold.
 
     Ends with an error if a contract holds less than it owes, which must never be.
-
-    \b
-    Example:
-      ape run status --network ethereum:devnet --projects
     """
     market = load_market()
     money = finances(project_rows(market))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from textwrap import indent
 from typing import Any, cast
 
 import click
@@ -74,14 +75,21 @@ class Session(ApeCliContextObject):
             yield advance
 
 
-def command(**settings: Any) -> Callable[[Callable[..., None]], click.Command]:
+def epilog(example: str, notes: str = "") -> str:
+    """How a help text ends: with notes and an example, whose lines stay as they are."""
+    # Click keeps the lines of a paragraph that begins with a backspace.
+    paragraphs = [notes, f"Example:\n{indent(example, '  ')}"]
+    return "\n\n".join(f"\b\n{paragraph}" for paragraph in paragraphs if paragraph)
+
+
+def command(example: str, notes: str = "", **settings: Any) -> Callable[[Callable[..., None]], click.Command]:
     """A command of `ape run`, connected to `--network`; its function is called with a `Session` first."""
 
     def decorate(function: Callable[..., None]) -> click.Command:
         decorated = json_option(network_option()(function))
         # Ape tells of each transaction; the commands' tables tell the same, and better.
         decorated = ape_cli_context(default_log_level="WARNING", obj_type=Session)(decorated)
-        return click.command(cls=AntuCommand, **settings)(decorated)
+        return click.command(cls=AntuCommand, epilog=epilog(example, notes), **settings)(decorated)
 
     return decorate
 
