@@ -7,8 +7,9 @@ from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 from eth_account.messages import SignableMessage, encode_typed_data
 
-from antu.enums import State
-from tests.helpers import emitted
+from antu.enums import DAY, State
+from tests.contracts.energy_sales import EXPORTED, GENERATED
+from tests.helpers import Reading, emitted
 
 READING = {"project": "uint256", "generatedWh": "uint48", "exportedWh": "uint48", "time": "uint40"}
 
@@ -29,6 +30,31 @@ def direct_id(operating_project: Callable[..., int]) -> int:
 def connecting_id(building_at: Callable[..., int]) -> int:
     """A project whose meter the cooperative is to commission."""
     return building_at(State.CONNECTING, crowdfunded=True)
+
+
+@pytest.fixture(scope="module")
+def reported(
+    energy: ContractInstance,
+    project_id: int,
+    owner: AccountAPI,
+    cooperative: AccountAPI,
+    stranger: AccountAPI,
+    sign_reading: Callable[..., Reading],
+    time_travel: Callable[..., int],
+) -> int:
+    """When the project's meter was last read. It was billed 450 and 120 pesos, for which there was just enough."""
+    energy.deposit(450, sender=owner)
+    energy.deposit(120, sender=cooperative)
+    time = time_travel(days=1)
+    energy.report(sign_reading(project_id, GENERATED, EXPORTED), sender=stranger)
+    return time
+
+
+@pytest.fixture
+def at(reported: int, next_block_at: Callable[[int], None]) -> int:
+    """The time of the next block, a day later."""
+    next_block_at(reported + DAY)
+    return reported + DAY
 
 
 @pytest.fixture

@@ -1,0 +1,60 @@
+"""A pause stops what lets money in and what is reported; what lets money out it never stops."""
+
+import pytest
+
+from tests.helpers import emitted, reverts
+
+
+@pytest.fixture
+def paused(energy, project_id, owner, stranger, guardian, sign_reading, time_travel):
+    """A pause, when the owner has prepaid 100 pesos and owes 750."""
+    energy.report(sign_reading(project_id, 9_000, 4_000, time_travel(days=1)), sender=stranger)
+    energy.deposit(100, sender=owner)
+    return energy.pause(sender=guardian)
+
+
+def test_pause_and_unpause_are_announced(energy, guardian, paused):
+    assert emitted(paused, energy.Paused) == [{"account": guardian}]
+    assert energy.paused()
+    with reverts(energy.EnforcedPause):
+        energy.pause(sender=guardian)
+    receipt = energy.unpause(sender=guardian)
+    assert emitted(receipt, energy.Unpaused) == [{"account": guardian}]
+    assert not energy.paused()
+    with reverts(energy.ExpectedPause):
+        energy.unpause(sender=guardian)
+
+
+def test_pause_stops_readings_and_deposits(energy, project_id, paused, owner, stranger, sign_reading, time_travel):
+    reading = sign_reading(project_id, 10_000, 4_000, time_travel(days=1))
+    stopped = [
+        lambda: energy.report(reading, sender=stranger),
+        lambda: energy.reportBatch([reading], sender=stranger),
+        lambda: energy.deposit(1, sender=owner),
+        lambda: energy.depositWithPermit(1, 0, 27, b"", b"", sender=owner),
+    ]
+    for attempt in stopped:
+        with reverts(energy.EnforcedPause):
+            attempt()
+
+
+def test_pause_stops_no_exit(energy, shares, token, project_id, paused, owner, funders, stranger):
+    before = token.balanceOf(owner)
+    energy.withdraw(100, sender=owner)
+    assert token.balanceOf(owner) == before + 100
+    energy.settle(project_id, owner, 750, sender=owner)
+    assert energy.accountOf(owner).owed == 0
+    due, before = shares.claimable(funders[0], project_id), token.balanceOf(funders[0])
+    shares.payout([funders[0]], [project_id], sender=stranger)
+    assert token.balanceOf(funders[0]) - before == due > 0
+
+
+def test_pause_stops_neither_connecting_nor_prices(energy, connecting_id, commission, cooperative, paused):
+    commission(connecting_id)
+    energy.announcePrice(70, sender=cooperative)
+
+
+def test_unpause_lets_readings_in_again(energy, project_id, paused, guardian, stranger, sign_reading, time_travel):
+    energy.unpause(sender=guardian)
+    energy.report(sign_reading(project_id, 10_000, 4_000, time_travel(days=1)), sender=stranger)
+    assert energy.meter(project_id).generatedWh == 10_000
