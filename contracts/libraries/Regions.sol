@@ -11,11 +11,11 @@ library Regions {
 
     /// @dev The region must be one.
     function only(uint8 region) internal pure returns (uint16 set) {
-        return uint16(2 ** (region - 1));
+        return uint16(1) << (region - 1);
     }
 
     /// @dev The region must be one.
     function has(uint16 set, uint8 region) internal pure returns (bool) {
-        return set & only(region) != 0;
+        return (set >> (region - 1)) & 1 == 1;
     }
 }

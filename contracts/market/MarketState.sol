@@ -60,11 +60,11 @@ abstract contract MarketState is IMarketplace, Governed {
     }
 
     function _onlyClass(uint8 sizeClass) internal pure returns (uint16 set) {
-        return uint16(2 ** sizeClass);
+        return uint16(1) << sizeClass;
     }
 
     function _hasClass(uint16 set, uint8 sizeClass) internal pure returns (bool) {
-        return _isClass(sizeClass) && set & _onlyClass(sizeClass) != 0;
+        return (set >> sizeClass) & 1 == 1;
     }
 
     /* ARITHMETIC OF A PROJECT */

@@ -32,26 +32,29 @@ abstract contract Matching is MarketState {
 
     /// @dev Changes nothing unless the team holds.
     function _tryMatch(Team memory team) private returns (Mismatch reason, uint256 offerId) {
-        Project memory p = _projects[team.demandId];
+        Project storage stored = _projects[team.demandId];
+        Project memory p = stored;
         if (p.state != State.Open) return (Mismatch.DemandNotOpen, 0);
 
-        (reason, p.vendorPrice) = _quote(p, team.vendorOffer, Role.Vendor);
+        Offer storage vendor = _offers[team.vendorOffer];
+        Offer storage installer = _offers[team.installerOffer];
+        Offer storage manager = _offers[team.managerOffer];
+        (reason, p.vendorPrice) = _quote(p, vendor, Role.Vendor);
         if (reason != Mismatch.None) return (reason, team.vendorOffer);
-        (reason, p.installerPrice) = _quote(p, team.installerOffer, Role.Installer);
+        (reason, p.installerPrice) = _quote(p, installer, Role.Installer);
         if (reason != Mismatch.None) return (reason, team.installerOffer);
-        (reason, p.managerPrice) = _quote(p, team.managerOffer, Role.Manager);
+        (reason, p.managerPrice) = _quote(p, manager, Role.Manager);
         if (reason != Mismatch.None) return (reason, team.managerOffer);
 
         uint256 goal_ = _goal(p);
         if (goal_ > p.maxPrice) return (Mismatch.OverMaximum, 0);
 
         // Three different offers, for their roles differ: none can be taken twice for one stock.
-        --_offers[team.vendorOffer].stock;
-        --_offers[team.installerOffer].stock;
-        --_offers[team.managerOffer].stock;
+        --vendor.stock;
+        --installer.stock;
+        --manager.stock;
 
         uint32 deadline = _in(p.crowdfunded ? CROWD_FUNDING_PERIOD : DIRECT_FUNDING_PERIOD);
-        Project storage stored = _projects[team.demandId];
         stored.state = State.Funding;
         stored.deadline = deadline;
         stored.vendorOffer = team.vendorOffer;
@@ -71,8 +74,8 @@ abstract contract Matching is MarketState {
     }
 
     /// @dev Whether an offer can serve a demand in a role, and for how much.
-    function _quote(Project memory p, uint256 offerId, Role role) private view returns (Mismatch, uint40 price) {
-        Offer memory o = _offers[offerId];
+    function _quote(Project memory p, Offer storage offered, Role role) private view returns (Mismatch, uint40 price) {
+        Offer memory o = offered;
         if (o.supplier == address(0) || o.withdrawn) return (Mismatch.OfferNotOpen, 0);
         if (o.role != role) return (Mismatch.WrongRole, 0);
         if (o.sizeClass != p.sizeClass) return (Mismatch.WrongClass, 0);
