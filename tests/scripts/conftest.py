@@ -1,0 +1,60 @@
+"""`run(command, *arguments)`: a command of `ape run`, on the chain of the tests."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import click
+import pytest
+from ape import chain
+from ape.contracts import ContractInstance
+from click.testing import CliRunner
+
+from scripts._chain.market import STORE
+
+Run = Callable[..., "Outcome"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed, and how it ended."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+
+@pytest.fixture
+def run(system: Any, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run(command, *arguments)`. An exception that is not shown as a sentence fails the test."""
+    # A command finds its node by itself; this makes it find the one of the tests.
+    monkeypatch.setenv("APE_FOUNDRY_HOST", chain.provider.http_uri)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.delenv("ANTU_LANG", raising=False)
+    network = chain.provider.network_choice
+
+    def invoke(command: click.Command, *arguments: Any) -> Outcome:
+        runner = CliRunner(mix_stderr=False)
+        ended = runner.invoke(command, [*map(str, arguments), "--network", network])
+        if ended.exception and not isinstance(ended.exception, SystemExit):
+            raise ended.exception
+        return Outcome(ended.exit_code, ended.stdout, ended.stderr)
+
+    return invoke
+
+
+@pytest.fixture
+def no_records(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if nothing had been deployed on any network."""
+    monkeypatch.setattr(STORE, "folder", tmp_path)
+    monkeypatch.setattr(STORE, "_kept", {})
+
+
+@pytest.fixture
+def demand_count(market: ContractInstance) -> Callable[[], int]:
+    return lambda: int(market.settings().demandCount)
