@@ -1,9 +1,13 @@
 """The list of financiers that an operator must keep where the law asks for it."""
 
 import pytest
+from ape import chain
 
 from antu.enums import State
 from tests.helpers import emitted, reverts
+
+# Code that answers any call by calling `refund(0)` of whoever called it, and passes on what comes of that.
+CALLS_BACK = "0x63{refund}60e01b600052 6000600060246000600033 5af150 3d600060003e3d6000fd".replace(" ", "")
 
 
 @pytest.fixture
@@ -59,3 +63,13 @@ def test_financier_off_the_list_keeps_what_it_paid(
     before = token.balanceOf(funders[0])
     market.refund(project_id, sender=funders[0])
     assert token.balanceOf(funders[0]) == before + 1_000
+
+
+def test_fund_reverts_when_the_list_calls_back(market, operator, crowd, funders, matched_project):
+    project_id = matched_project(crowdfunded=True)
+    (listing,) = crowd(1)
+    refund = market.refund.encode_input(0)[:4].hex().removeprefix("0x")
+    chain.provider.set_code(listing.address, CALLS_BACK.format(refund=refund))
+    market.setEligibility(listing, sender=operator)
+    with reverts(market.ReentrancyGuardReentrantCall):
+        market.fund(project_id, 1_000, sender=funders[0])

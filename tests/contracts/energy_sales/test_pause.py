@@ -6,15 +6,15 @@ from tests.helpers import emitted, reverts
 
 
 @pytest.fixture
-def paused(energy, project_id, owner, stranger, guardian, sign_reading, time_travel):
+def frozen(energy, project_id, owner, stranger, guardian, sign_reading, time_travel):
     """A pause, when the owner has prepaid 100 pesos and owes 750."""
     energy.report(sign_reading(project_id, 9_000, 4_000, time_travel(days=1)), sender=stranger)
     energy.deposit(100, sender=owner)
     return energy.pause(sender=guardian)
 
 
-def test_pause_and_unpause_are_announced(energy, guardian, paused):
-    assert emitted(paused, energy.Paused) == [{"account": guardian}]
+def test_pause_and_unpause_are_announced(energy, guardian, frozen):
+    assert emitted(frozen, energy.Paused) == [{"account": guardian}]
     assert energy.paused()
     with reverts(energy.EnforcedPause):
         energy.pause(sender=guardian)
@@ -25,7 +25,7 @@ def test_pause_and_unpause_are_announced(energy, guardian, paused):
         energy.unpause(sender=guardian)
 
 
-def test_pause_stops_readings_and_deposits(energy, project_id, paused, owner, stranger, sign_reading, time_travel):
+def test_pause_stops_readings_and_deposits(energy, project_id, frozen, owner, stranger, sign_reading, time_travel):
     reading = sign_reading(project_id, 10_000, 4_000, time_travel(days=1))
     stopped = [
         lambda: energy.report(reading, sender=stranger),
@@ -38,7 +38,7 @@ def test_pause_stops_readings_and_deposits(energy, project_id, paused, owner, st
             attempt()
 
 
-def test_pause_stops_no_exit(energy, shares, token, project_id, paused, owner, funders, stranger):
+def test_pause_stops_no_exit(energy, shares, token, project_id, frozen, owner, funders, stranger):
     before = token.balanceOf(owner)
     energy.withdraw(100, sender=owner)
     assert token.balanceOf(owner) == before + 100
@@ -49,12 +49,12 @@ def test_pause_stops_no_exit(energy, shares, token, project_id, paused, owner, f
     assert token.balanceOf(funders[0]) - before == due > 0
 
 
-def test_pause_stops_neither_connecting_nor_prices(energy, connecting_id, commission, cooperative, paused):
+def test_pause_stops_neither_connecting_nor_prices(energy, connecting_id, commission, cooperative, frozen):
     commission(connecting_id)
     energy.announcePrice(70, sender=cooperative)
 
 
-def test_unpause_lets_readings_in_again(energy, project_id, paused, guardian, stranger, sign_reading, time_travel):
+def test_unpause_lets_readings_in_again(energy, project_id, frozen, guardian, stranger, sign_reading, time_travel):
     energy.unpause(sender=guardian)
     energy.report(sign_reading(project_id, 10_000, 4_000, time_travel(days=1)), sender=stranger)
     assert energy.meter(project_id).generatedWh == 10_000

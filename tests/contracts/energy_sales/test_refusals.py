@@ -212,12 +212,10 @@ def test_every_reason_has_its_test(scene):
 
 
 def test_reportBatch_tells_how_many_were_taken(energy, stranger, direct_id, scene, sign_reading):
-    good = sign_reading(direct_id, 9_000, 4_000, scene.last)
-    replay, bad = replayed(scene)[0], signature_missing(scene)[0]
-    assert energy.reportBatch.call([replay, good, bad], sender=stranger) == 1
-    newer = scene.signed(*scene.values(generated=0, at=scene.last + 1))
-    assert energy.reportBatch.call([good, newer], sender=stranger) == 2
-    assert energy.reportBatch.call([], sender=stranger) == 0
+    good, newer = sign_reading(direct_id, 9_000, 4_000, scene.last), scene.signed(*scene.values())
+    bad = [replayed(scene)[0], signature_missing(scene)[0]]
+    assert energy.reportBatch([bad[0], good, bad[1], newer], sender=stranger).return_value == 2
+    assert energy.reportBatch(bad, sender=stranger).return_value == 0
 
 
 def test_reportBatch_takes_a_projects_readings_in_turn(energy, stranger, scene):

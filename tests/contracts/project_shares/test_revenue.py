@@ -41,6 +41,15 @@ def test_payIn_reverts_when_project_does_not_operate(shares, series_of, funders,
         shares.payIn([(series_id, 1)], sender=as_energy)
 
 
+def test_payIn_passes_over_nothing(shares, token, series_of, pay_in, funders):
+    """A batch of readings pays in what came of each: nothing, of one that was refused, whatever project it named."""
+    paid, unopened = series_of({funders[0]: 1}), series_of({funders[0]: 1}, opened=False)
+    receipt = pay_in({unopened: 0, paid: 7})
+    assert emitted(receipt, shares.RevenuePaid) == [{"projectId": paid, "amount": 7}]
+    receipt = pay_in({unopened: 0})
+    assert emitted(receipt, shares.RevenuePaid) == emitted(receipt, token.Transfer) == []
+
+
 def test_payIn_reverts_when_revenue_would_not_fit(shares, series_of, pay_in, funders, as_energy):
     series_id = series_of({funders[0]: 1})
     pay_in({series_id: 1})
