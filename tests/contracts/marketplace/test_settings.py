@@ -112,7 +112,7 @@ def test_close_class_leaves_what_is_posted(market, operator, keeper, owner, post
     assert market.classCapacity(0) == size_class(0).capacity_wp
     assert len(emitted(market.matchBatch([(demand, *team)], sender=keeper), market.Matched)) == 1
     with reverts(market.ClassNotOpen, sizeClass=0):
-        post_demand()
+        market.postDemand(0, REGION, 1, 1, False, sender=owner)
 
 
 def test_close_class_reverts_when_it_is_no_class(market, operator):
@@ -120,7 +120,7 @@ def test_close_class_reverts_when_it_is_no_class(market, operator):
         market.closeClass(16, sender=operator)
 
 
-def test_set_regions_leaves_what_is_posted(market, operator, keeper, post_demand, post_team):
+def test_set_regions_leaves_what_is_posted(market, operator, keeper, owner, post_demand, post_team):
     demand, team = post_demand(), post_team()
     others = ALL_REGIONS ^ 1 << REGION - 1
     receipt = market.setRegions(others, sender=operator)
@@ -128,7 +128,7 @@ def test_set_regions_leaves_what_is_posted(market, operator, keeper, post_demand
     assert market.settings().openRegions == others
     assert len(emitted(market.matchBatch([(demand, *team)], sender=keeper), market.Matched)) == 1
     with reverts(market.RegionsNotOpen, asked=1 << REGION - 1, open=others):
-        post_demand()
+        market.postDemand(0, REGION, 1, 1, False, sender=owner)
 
 
 def test_pause_and_unpause_say_by_whom(market, guardian):
