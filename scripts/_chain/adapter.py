@@ -103,6 +103,7 @@ class ApeChain:
     def __init__(self, account: AccountAPI | None = None) -> None:
         """Without an account it can only read."""
         self._account = account
+        self._instances: dict[tuple[str, str], ContractInstance] = {}
 
     @property
     def account(self) -> AccountAPI:
@@ -135,18 +136,22 @@ class ApeChain:
         return Mined(str(receipt.txn_hash), receipt.block_number, address)
 
     def transact(self, contract: str, address: str, method: str, arguments: Sequence[Any]) -> Mined:
-        call = getattr(ContractInstance(cast(Any, address), container(contract).contract_type), method)
-        receipt = send(call, *arguments, sender=self.account)
+        receipt = send(getattr(self._instance(contract, address), method), *arguments, sender=self.account)
         return Mined(str(receipt.txn_hash), receipt.block_number)
 
     def read(self, contract: str, address: str, method: str, arguments: Sequence[Any]) -> Any:
-        instance = ContractInstance(cast(Any, address), container(contract).contract_type)
-        return getattr(instance, method)(*arguments)
+        return getattr(self._instance(contract, address), method)(*arguments)
 
     def encode(self, contract: str, method: str, arguments: Sequence[Any]) -> str:
         # The address plays no part in calldata.
-        instance = ContractInstance(cast(Any, "0x" + "0" * 40), container(contract).contract_type)
-        return to_hex(getattr(instance, method).encode_input(*arguments))
+        return to_hex(getattr(self._instance(contract, "0x" + "0" * 40), method).encode_input(*arguments))
+
+    def _instance(self, contract: str, address: str) -> ContractInstance:
+        # Kept, because Ape's instances gather their methods anew, slowly, when they are made.
+        key = (contract, address)
+        if key not in self._instances:
+            self._instances[key] = ContractInstance(cast(Any, address), container(contract).contract_type)
+        return self._instances[key]
 
     def granted(self, authority: str, since_block: int) -> Mapping[int, list[str]]:
         accounts: dict[int, list[str]] = {}
