@@ -75,7 +75,7 @@ PERMISSIONS: tuple[Permission, ...] = tuple(
                 "setRegions(uint16)",
             ],
         ),
-        ("market", AccessRole.ARBITER, ["resolve(uint256,bool)"]),
+        ("market", AccessRole.ARBITER, ["uphold(uint256,bytes32)", "resolve(uint256,bool)"]),
         ("market", AccessRole.GUARDIAN, ["pause()", "unpause()"]),
         (
             "energy",

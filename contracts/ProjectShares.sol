@@ -76,8 +76,8 @@ contract ProjectShares is IProjectShares, Governed, ERC6909Upgradeable {
         if (from != address(0) && to != address(0)) {
             Series storage s = _series[projectId];
             require(s.open, SharesLocked(projectId));
-            // Shares held by this contract would earn for nobody who could ever claim.
-            require(to != address(this), ERC6909InvalidReceiver(to));
+            // Shares held by Antu's own contracts would earn for nobody who could ever claim.
+            require(to != address(this) && to != MARKET && to != ENERGY, ERC6909InvalidReceiver(to));
             uint128 revenuePerShare = s.revenuePerShare;
             _accrue(from, projectId, revenuePerShare);
             _accrue(to, projectId, revenuePerShare);

@@ -19,7 +19,7 @@ abstract contract Cooperatives is EnergyState {
     {
         require(account != address(0), ZeroAddress());
         require(cooperativeIdOf[account] == 0, AlreadyCooperative(account));
-        require(!_keyUsed[account], MeterKeyInUse(account));
+        require(_projectOf[account] == 0, MeterKeyInUse(account));
         cooperativeId = ++cooperativeCount;
         cooperativeIdOf[account] = cooperativeId;
         _cooperatives[cooperativeId].account = account;
@@ -39,6 +39,9 @@ abstract contract Cooperatives is EnergyState {
     function announcePrice(uint16 price) external {
         uint256 cooperativeId = cooperativeIdOf[msg.sender];
         require(cooperativeId != 0, NotCooperative(msg.sender));
+        // So every price holds for 30 days at least, and none for the moment of one reading.
+        uint40 pending = _cooperatives[cooperativeId].priceFrom;
+        require(block.timestamp >= pending, AnnouncementPending(pending));
         uint40 from = uint40(block.timestamp) + PRICE_NOTICE;
         _setPrice(cooperativeId, price, from);
         emit PriceAnnounced(cooperativeId, price, from);

@@ -20,7 +20,10 @@ abstract contract EnergyState is IEnergySales, Governed, PausableUpgradeable, Re
     IProjectShares public immutable SHARES;
 
     mapping(uint256 projectId => Meter) internal _meters;
-    mapping(address key => bool) internal _keyUsed;
+    /// @dev The last project of each key.
+    mapping(address key => uint256 projectId) internal _projectOf;
+    /// @dev The cooperative that the arbiter has offered a project to.
+    mapping(uint256 projectId => uint256 cooperativeId) internal _offeredTo;
     mapping(uint256 cooperativeId => Cooperative) internal _cooperatives;
     /// @dev Every price of a cooperative, by the time from which it holds; the first from 0.
     mapping(uint256 cooperativeId => Checkpoints.Trace208) internal _prices;

@@ -20,13 +20,13 @@ abstract contract Meters is Cooperatives {
         // Refused unless the project waits for just this, so a meter is never commissioned twice.
         MARKET.commission(projectId, te4Hash);
         IMarketplace.Project memory p = MARKET.project(projectId);
-        require(Regions.has(_cooperatives[cooperativeId].regions, p.region), RegionNotServed(cooperativeId, p.region));
+        _requireServed(cooperativeId, p.region);
         // Those who pay for the energy must not be those who report it.
         require(key != address(0) && key != p.owner && cooperativeIdOf[key] == 0, BadMeterKey(key));
-        require(!_keyUsed[key], MeterKeyInUse(key));
+        require(_isFree(key), MeterKeyInUse(key));
         require(exportedWh <= generatedWh, RegistersInverted(generatedWh, exportedWh));
 
-        _keyUsed[key] = true;
+        _projectOf[key] = projectId;
         _meters[projectId] = Meter({
             generatedWh: generatedWh,
             exportedWh: exportedWh,
@@ -54,6 +54,17 @@ abstract contract Meters is Cooperatives {
     function moveProject(uint256 projectId, uint256 cooperativeId) external restricted {
         _requireMeter(projectId);
         _requireCooperative(cooperativeId);
+        _offeredTo[projectId] = cooperativeId;
+        emit ProjectOffered(projectId, cooperativeId);
+    }
+
+    /// @inheritdoc IEnergySales
+    function acceptProject(uint256 projectId) external {
+        uint256 cooperativeId = cooperativeIdOf[msg.sender];
+        require(cooperativeId != 0, NotCooperative(msg.sender));
+        require(_offeredTo[projectId] == cooperativeId, NotOffered(projectId, cooperativeId));
+        _requireServed(cooperativeId, MARKET.project(projectId).region);
+        delete _offeredTo[projectId];
         _meters[projectId].cooperativeId = uint32(cooperativeId); // counted in 32 bits
         emit ProjectMoved(projectId, cooperativeId);
     }
@@ -72,6 +83,17 @@ abstract contract Meters is Cooperatives {
         require(bps >= MIN_TOLERANCE_BPS && bps <= MAX_TOLERANCE_BPS, ToleranceOutOfBounds(bps));
         toleranceBps = bps;
         emit ToleranceSet(bps);
+    }
+
+    /// @dev A key serves one project, unless that was cancelled before it operated: no reading of it ever counted, and none
+    /// can, for what a meter signs names its project.
+    function _isFree(address key) private view returns (bool) {
+        uint256 projectId = _projectOf[key];
+        return projectId == 0 || MARKET.project(projectId).state == IMarketplace.State.Cancelled;
+    }
+
+    function _requireServed(uint256 cooperativeId, uint8 region) private view {
+        require(Regions.has(_cooperatives[cooperativeId].regions, region), RegionNotServed(cooperativeId, region));
     }
 
     function _requireMeter(uint256 projectId) private view {

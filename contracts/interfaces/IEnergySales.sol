@@ -9,7 +9,7 @@ pragma solidity ^0.8.28;
 /// not matter how many readings a period is cut into.
 ///
 /// Trusted: the operator names cooperatives, a cooperative names the meter's key, the key signs true registers. Nothing is
-/// trusted of whoever brings a reading. Bounded: a reading never bills more than the plant could have generated.
+/// trusted of whoever brings a reading. Bounded: a reading never bills more than the plant's capacity, day and night, with the tolerance.
 interface IEnergySales {
     /* TYPES */
 
@@ -87,6 +87,7 @@ interface IEnergySales {
         uint256 indexed projectId, uint256 indexed cooperativeId, address key, uint48 generatedWh, uint48 exportedWh
     );
     event MeterRetired(uint256 indexed projectId);
+    event ProjectOffered(uint256 indexed projectId, uint256 indexed cooperativeId);
     event ProjectMoved(uint256 indexed projectId, uint256 indexed cooperativeId);
 
     /// @param ownerBill pesos for the energy that the owner used itself
@@ -115,6 +116,8 @@ interface IEnergySales {
     error AlreadyCooperative(address account);
     error RegionNotServed(uint256 cooperativeId, uint8 region);
     error UnknownCooperative(uint256 cooperativeId);
+    error AnnouncementPending(uint40 from);
+    error NotOffered(uint256 projectId, uint256 cooperativeId);
     error BadMeterKey(address key);
     error MeterKeyInUse(address key);
     error RegistersInverted(uint48 generatedWh, uint48 exportedWh);
@@ -142,15 +145,16 @@ interface IEnergySales {
     function setCooperativeRegions(uint256 cooperativeId, uint16 regions) external;
 
     /// @notice Announces the caller's next price, which holds for readings from 30 days later. A cooperative only.
-    /// @dev Announcements are kept for good and hold in turn, so that a reading that comes late is billed at the price of
-    /// its own time.
+    /// An announcement must hold before the next one is made.
+    /// @dev All prices are kept for good, so that a reading that comes late is billed at the price of its own time. All
+    /// energy since the reading before is billed at that price: whoever minds brings a reading before a change.
     function announcePrice(uint16 price) external;
 
     /* METERS */
 
     /// @notice Connects a project's meter: its team has ended the work, and the escrow's last release may follow.
     /// A cooperative of the project's region only.
-    /// @param key the meter's address; not the owner's, nor a cooperative's, nor ever used by another meter
+    /// @param key the meter's address; not the owner's, nor a cooperative's, nor used by another project that was not cancelled
     /// @param generatedWh and exportedWh: the registers at this moment, from which billing counts
     /// @param te4Hash hash of the TE-4 registration
     function commission(uint256 projectId, address key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash) external;
@@ -158,9 +162,12 @@ interface IEnergySales {
     /// @notice Ends a project's readings for good. Arbiter only.
     function retireMeter(uint256 projectId) external;
 
-    /// @notice Moves a project to another cooperative, which pays for all energy since the last reading; debts stay with
-    /// the one that made them. Arbiter only.
+    /// @notice Offers a project to another cooperative. Arbiter only. A later offer replaces it.
     function moveProject(uint256 projectId, uint256 cooperativeId) external;
+
+    /// @notice Takes over a project that the arbiter offered: the caller pays for all energy since the last reading; debts
+    /// stay with the one that made them. That cooperative only, and only in its regions: nobody pays without a call of its own.
+    function acceptProject(uint256 projectId) external;
 
     /// @notice Sets how much of its capacity a plant may generate, averaged since the last reading. Operator only.
     /// @param toleranceBps basis points of capacity times time, 5,000 to 15,000

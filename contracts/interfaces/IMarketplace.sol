@@ -223,8 +223,10 @@ interface IMarketplace {
     error NothingToRefund(uint256 projectId, address holder);
 
     error NotParty(uint256 projectId, address account);
+    error NotBacked(uint256 projectId);
     error AlreadyDisputed(uint256 projectId, address account, State stage);
     error AlreadyRated(uint256 projectId, Party from, Party to);
+    error OnlyOwnerRated(uint256 projectId);
     error SelfRating(address account);
     error BadScore(int8 score);
 
@@ -295,6 +297,7 @@ interface IMarketplace {
         returns (uint256 offerId);
 
     /// @notice Changes an offer for the matches to come. Its supplier only, while not paused.
+    /// @dev A stock of 0 lasts until a project expires and gives its unit back; `withdrawOffer` is for good.
     function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint16 stock) external;
 
     /// @notice Withdraws an offer for good; its matched projects go on. Its supplier only, paused or not.
@@ -306,7 +309,8 @@ interface IMarketplace {
     /// @return matched how many were matched
     function matchBatch(Team[] calldata teams) external returns (uint256 matched);
 
-    /// @notice Matches the caller's own demand with a team it picks. The demand's owner only, while not paused.
+    /// @notice Matches the caller's own demand with a team it picks, at the prices that the offers have by then: the maximum
+    /// price is the owner's protection. The demand's owner only, while not paused.
     function matchOwn(Team calldata team) external;
 
     /* FUNDING */
@@ -359,6 +363,11 @@ interface IMarketplace {
     /// @param reasonHash hash of the document that states the reason
     function dispute(uint256 projectId, bytes32 reasonHash) external;
 
+    /// @notice Freezes the escrow of a project for holders who asked and are less than a tenth. Arbiter only, and only at a
+    /// stage that a holder has backed by `dispute`.
+    /// @dev Whoever takes nine tenths of a project's shares must not silence the rest.
+    function uphold(uint256 projectId, bytes32 reasonHash) external;
+
     /// @notice Ends a dispute: building goes on where it stood, with a fresh deadline or window, or is cancelled.
     /// Arbiter only.
     function resolve(uint256 projectId, bool proceed) external;
@@ -366,6 +375,8 @@ interface IMarketplace {
     /* REPUTATION */
 
     /// @notice Rates another party of an ended project (operating, expired or cancelled), once. The party itself only.
+    /// @dev An expired project was never paid, so it says something of its owner only: else anyone could match itself with
+    /// suppliers that it wants to harm, and rate them for nothing.
     /// @param from the party that the caller is
     /// @param score -1, 0 or 1
     function rate(uint256 projectId, Party from, Party to, int8 score) external;

@@ -12,21 +12,42 @@ abstract contract Disputes is Escrow {
 
     /// @inheritdoc IMarketplace
     function dispute(uint256 projectId, bytes32 reasonHash) external {
-        Project memory p = _projects[projectId];
-        require(_isBuilding(p.state), WrongState(projectId, p.state));
-        // Once its window has passed, a release is earned; what can be frozen is the stage after it.
-        require(_isAwaiting(p.state) || block.timestamp < p.deadline, DeadlinePassed(projectId, p.deadline));
-
+        Project memory p = _disputable(projectId);
         // Once per stage, so that nobody can hold up a project that the arbiter lets go on.
         uint256 stage = 1 << uint8(p.state);
         require(_disputed[projectId][msg.sender] & stage == 0, AlreadyDisputed(projectId, msg.sender, p.state));
         _disputed[projectId][msg.sender] |= stage;
 
-        if (_isParty(p, msg.sender) || _back(projectId, p, reasonHash)) {
-            _halts[projectId] = Halt({stage: p.state, since: uint40(block.timestamp), backing: 0});
-            _projects[projectId].state = State.Disputed;
-            emit Disputed(projectId, msg.sender, p.state, reasonHash);
-        }
+        // A party's freeze leaves the holders' calls standing; a freeze of their own uses them up.
+        if (_isParty(p, msg.sender)) _freeze(projectId, p, _backing(projectId, p), reasonHash);
+        else if (_back(projectId, p, reasonHash)) _freeze(projectId, p, 0, reasonHash);
+    }
+
+    /// @inheritdoc IMarketplace
+    function uphold(uint256 projectId, bytes32 reasonHash) external restricted {
+        Project memory p = _disputable(projectId);
+        require(_backing(projectId, p) > 0, NotBacked(projectId));
+        _freeze(projectId, p, 0, reasonHash);
+    }
+
+    /// @dev A project whose escrow can be frozen now.
+    function _disputable(uint256 projectId) private view returns (Project memory p) {
+        p = _projects[projectId];
+        require(_isBuilding(p.state), WrongState(projectId, p.state));
+        // Once its window has passed, a release is earned; what can be frozen is the stage after it.
+        require(_isAwaiting(p.state) || block.timestamp < p.deadline, DeadlinePassed(projectId, p.deadline));
+    }
+
+    function _freeze(uint256 projectId, Project memory p, uint40 backing, bytes32 reasonHash) private {
+        _halts[projectId] = Halt({stage: p.state, since: uint40(block.timestamp), backing: backing});
+        _projects[projectId].state = State.Disputed;
+        emit Disputed(projectId, msg.sender, p.state, reasonHash);
+    }
+
+    /// @dev Shares that ask to freeze the stage at which a project is.
+    function _backing(uint256 projectId, Project memory p) private view returns (uint40) {
+        Halt memory h = _halts[projectId];
+        return h.stage == p.state ? h.backing : 0;
     }
 
     /// @dev Adds the caller's shares, which cannot move before the project operates, to those that back a freeze.
@@ -34,8 +55,7 @@ abstract contract Disputes is Escrow {
     function _back(uint256 projectId, Project memory p, bytes32 reasonHash) private returns (bool enough) {
         uint256 shares = SHARES.balanceOf(msg.sender, projectId);
         require(shares > 0, NotParty(projectId, msg.sender));
-        Halt memory h = _halts[projectId];
-        uint256 backing = (h.stage == p.state ? h.backing : 0) + shares;
+        uint256 backing = _backing(projectId, p) + shares;
         emit DisputeBacked(projectId, msg.sender, backing, reasonHash);
         _halts[projectId] = Halt({stage: p.state, since: 0, backing: uint40(backing)});
         return backing * BACKING >= _goal(p);

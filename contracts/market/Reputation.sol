@@ -15,6 +15,7 @@ abstract contract Reputation is MarketState {
             p.state == State.Operating || p.state == State.Expired || p.state == State.Cancelled,
             WrongState(projectId, p.state)
         );
+        require(p.state != State.Expired || to == Party.Owner, OnlyOwnerRated(projectId));
         require(score >= -1 && score <= 1, BadScore(score));
         require(msg.sender == _party(p, from), NotParty(projectId, msg.sender));
         address rated = _party(p, to);
