@@ -57,20 +57,17 @@ def demo(seed: int = DEFAULT_SEED) -> None:
 
 
 def handles(market: Market) -> dict[str, Any]:
-    """A market's contracts, and the accounts of its roles' holders, by name."""
-    holders = {name: _account(getattr(market.record.parameters, name)) for name in ROLES}
-    return {name: getattr(market, name) for name in CONTRACTS} | holders
+    """A market's contracts, and its roles' holders, by name: accounts where Ape can sign for them, else addresses."""
+    found = ape.accounts.test_accounts if plays() else ape.accounts
+    accounts = {str(account.address): account for account in found}
+    holders = {name: getattr(market.record.parameters, name) for name in ROLES}
+    named = {name: accounts.get(address, address) for name, address in holders.items()}
+    return {name: getattr(market, name) for name in CONTRACTS} | named
 
 
 def people() -> dict[str, AccountAPI]:
     """Test accounts for the people of a market."""
     return {name: test_account(FIRST_PERSON + place) for place, name in enumerate(PEOPLE)}
-
-
-def _account(address: str) -> AccountAPI | str:
-    """The account of an address if Ape has it to sign with, else the address."""
-    candidates = [*ape.accounts.test_accounts] if plays() else [*ape.accounts]
-    return next((account for account in candidates if account.address == address), address)
 
 
 def _greet() -> None:

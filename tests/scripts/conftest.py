@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,15 +33,14 @@ class Outcome:
 @pytest.fixture
 def run(system: Any, monkeypatch: pytest.MonkeyPatch) -> Run:
     """`run(command, *arguments)`. An exception that is not shown as a sentence fails the test."""
-    # A command finds its node by itself; this makes it find the one of the tests.
-    monkeypatch.setenv("APE_FOUNDRY_HOST", chain.provider.http_uri)
+    # A command would connect to a node by itself, and start one if it is local; here it is given the one of the tests.
+    monkeypatch.setattr("ape.cli.commands.parse_network", lambda context: nullcontext(chain.provider))
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.delenv("ANTU_LANG", raising=False)
-    network = chain.provider.network_choice
 
     def invoke(command: click.Command, *arguments: Any) -> Outcome:
         runner = CliRunner(mix_stderr=False)
-        ended = runner.invoke(command, [*map(str, arguments), "--network", network])
+        ended = runner.invoke(command, list(map(str, arguments)))
         if ended.exception and not isinstance(ended.exception, SystemExit):
             raise ended.exception
         return Outcome(ended.exit_code, ended.stdout, ended.stderr)

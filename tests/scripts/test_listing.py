@@ -1,0 +1,37 @@
+"""`ape run` as a newcomer sees it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts import build, demo, deploy, fund, match, meter, participants, payout, status
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+COMMANDS = {
+    "build": build.cli,
+    "demo": demo.cli,
+    "deploy": deploy.cli,
+    "fund": fund.cli,
+    "match": match.cli,
+    "meter": meter.cli,
+    "participants": participants.cli,
+    "payout": payout.cli,
+    "status": status.cli,
+}
+
+
+def test_ape_run_lists_just_the_commands() -> None:
+    ape = Path(sys.executable).with_name("ape")
+    asked = subprocess.run([ape, "run", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = asked.stdout.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed if line.strip()] == sorted(COMMANDS)
+    assert asked.stderr == ""
+
+
+def test_help_of_every_command_ends_with_an_example() -> None:
+    for name, command in COMMANDS.items():
+        steps = getattr(command, "commands", {})
+        for shown in (command, *steps.values()):
+            assert f"Example:\n  ape run {name}" in (shown.epilog or ""), shown.name
+            assert shown.short_help
+            assert len(shown.short_help) <= 45
