@@ -2,7 +2,7 @@
 
 from antu.text import Language
 
-_SENTENCES: dict[str, tuple[str, str]] = {
+SENTENCES: dict[str, tuple[str, str]] = {
     "deploy": ("Deploying the market", "Desplegando el mercado"),
     "deployed": (
         "The market is deployed: {contracts} contracts, whose roles {holders} different accounts hold.",
@@ -51,8 +51,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "meter": ("A year of readings", "Un año de lecturas"),
     "metered": (
         "{months} months: {readings} signed readings of {energy} in {batches} transactions; {revenue} pesos of bills.",
-        "{months} meses: {readings} lecturas firmadas de {energy} en {batches} transacciones; {revenue} en "
-        "cuentas.",
+        "{months} meses: {readings} lecturas firmadas de {energy} en {batches} transacciones; {revenue} en cuentas.",
     ),
     "debts": (
         "{debtors} owners had prepaid too little and came to owe {owed} pesos; they settled.",
@@ -87,5 +86,5 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 def tell(key: str, lang: Language, **figures: object) -> str:
     """A sentence with its figures, which are already written as the language does."""
-    english, spanish = _SENTENCES[key]
+    english, spanish = SENTENCES[key]
     return (english if lang is Language.EN else spanish).format_map(figures)

@@ -67,12 +67,12 @@ def write(path: Path, readings: Iterable[SignedReading]) -> None:
 
 
 def _object(line: str) -> dict[str, Any]:
-    # Nobody means a line so long, and one of brackets alone could overflow the interpreter's stack.
+    # Nobody means a line so long.
     if len(line) > LONGEST_LINE:
         raise RowProblem("", line, f"is longer than {LONGEST_LINE} characters", f"A reading is: {EXAMPLE}")
     try:
         content = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # the latter by brackets alone, where the stack is deep already
         raise RowProblem("", line, "is not JSON", f"Write one reading per line: {EXAMPLE}") from error
     if not isinstance(content, dict):
         raise RowProblem("", line, "is no object", f"Write one reading per line: {EXAMPLE}")
