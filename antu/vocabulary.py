@@ -67,7 +67,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "escrowed": ("in escrow", "en custodia"),
     "revenue": ("revenue", "ingresos"),
     "next_step": ("next step", "próximo paso"),
-    "by_whom": ("by whom", "quién"),
     "not_before": ("not before", "no antes de"),
     "contract": ("contract", "contrato"),
     "owed": ("owed", "debe"),

@@ -35,7 +35,9 @@ def table(
     """A table whose title and columns are keys of `antu.text`; `right` names the columns of figures, with spaces."""
     built = Table(title=text(title, lang), title_justify="left", title_style="bold")
     for column in columns:
-        built.add_column(text(column, lang), justify="right" if column in right.split() else "left")
+        # Where the terminal is narrow, words are broken into lines; a figure is never cut.
+        figures = column in right.split()
+        built.add_column(text(column, lang), justify="right" if figures else "left", no_wrap=figures, overflow="fold")
     for line in lines:
         # Plain strings stay plain, whatever brackets somebody's file has in them.
         built.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in line))
@@ -79,11 +81,11 @@ def projects_table(projects: pd.DataFrame, lang: Language) -> Table:
     lines = []
     for row in rows(projects, Finance):
         action = next_action(State(row.state))
-        amounts = (money(amount, lang) for amount in (row.goal, row.shares, row.escrowed, row.revenue))
-        waits = (action.method, text(action.actor, lang)) if action else ("", "")
-        lines.append((str(row.id), state_name(row.state, lang), *amounts, *waits))
-    columns = ("project", "state", "goal", "paid_in", "escrowed", "revenue", "next_step", "by_whom")
-    return table("projects_title", columns, lines, lang, right="project goal paid_in escrowed revenue")
+        amounts = (money(amount, lang) for amount in (row.goal, row.shares, row.revenue))
+        waits = f"{action.method} ({text(action.actor, lang)})" if action else ""
+        lines.append((str(row.id), state_name(row.state, lang), *amounts, waits))
+    columns = ("project", "state", "goal", "paid_in", "revenue", "next_step")
+    return table("projects_title", columns, lines, lang, right="project goal paid_in revenue")
 
 
 def states_table(projects: pd.DataFrame, lang: Language) -> Table:

@@ -6,13 +6,14 @@ from rich.table import Table
 
 
 def grid(title: str, *columns: str) -> Table:
-    """An empty table. Columns beginning with `>` stand to the right, those with `=` are never wrapped."""
+    """An empty table. Columns beginning with `>` are figures, to the right; those and `=` are never wrapped."""
     made = Table(title=title, title_justify="left", title_style="bold")
     for column in columns:
         made.add_column(
             column.lstrip(">="),
             justify="right" if column.startswith(">") else "left",
-            no_wrap=column.startswith("="),
+            no_wrap=column.startswith((">", "=")),
+            overflow="fold",
         )
     return made
 
