@@ -2,43 +2,12 @@
 
 import pytest
 
-from antu.enums import ARBITER_SECONDS, BUILDING_STEP_SECONDS, CHALLENGE_WINDOW_SECONDS, State
-from antu.money import BASE_CASE
+from antu.enums import BUILDING_STEP_SECONDS, CHALLENGE_WINDOW_SECONDS, State
+from tests.contracts.marketplace.stages import AWAITING, GOAL, REASON, STAGES, TENTH, WINDOWS
 from tests.helpers import emitted, reverts
 
-GOAL = BASE_CASE.goal
-REASON, OTHER_REASON = b"reason".ljust(32), b"other reason".ljust(32)
-TENTH = -(-GOAL // 10)
-
-AWAITING = [State.DELIVERING, State.INSTALLING, State.CONNECTING]
-WINDOWS = [State.DELIVERED, State.INSTALLED, State.CONNECTED]
-STAGES = sorted(AWAITING + WINDOWS)
+OTHER_REASON = b"other reason".ljust(32)
 PERIODS = dict.fromkeys(AWAITING, BUILDING_STEP_SECONDS) | dict.fromkeys(WINDOWS, CHALLENGE_WINDOW_SECONDS)
-
-
-@pytest.fixture(scope="module")
-def shared_out(funded_project, funders):
-    """A project of which the four funders have a tenth less one share, two shares, 5 % and the rest."""
-    parts = (TENTH - 1, 2, GOAL // 20, GOAL)
-    return funded_project(crowdfunded=True, payments=zip(funders, parts, strict=True))
-
-
-@pytest.fixture
-def at(shared_out, advance_to):
-    """`at(stage)`: the same project, further on."""
-    return lambda stage: advance_to(shared_out, stage)
-
-
-@pytest.fixture
-def disputed_at(market, owner, at):
-    """`disputed_at(stage)`: the same project, frozen by its owner."""
-
-    def freeze(stage):
-        project_id = at(stage)
-        market.dispute(project_id, REASON, sender=owner)
-        return project_id
-
-    return freeze
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -108,14 +77,64 @@ def test_backing_does_not_carry_over_to_the_next_stage(market, funders, at):
     assert market.project(project_id).state == State.DELIVERED
 
 
-def test_backing_does_not_carry_over_a_resolved_dispute(market, funders, arbiter, owner, at):
+def test_a_partys_freeze_leaves_the_holders_backing(market, funders, arbiter, owner, at):
     project_id = at(State.DELIVERING)
     market.dispute(project_id, REASON, sender=funders[0])
     market.dispute(project_id, REASON, sender=owner)
+    assert market.halt(project_id).backing == TENTH - 1
     market.resolve(project_id, True, sender=arbiter)
     receipt = market.dispute(project_id, REASON, sender=funders[1])
-    assert [event["backing"] for event in emitted(receipt, market.DisputeBacked)] == [2]
+    assert [event["backing"] for event in emitted(receipt, market.DisputeBacked)] == [TENTH + 1]
+    assert market.project(project_id).state == State.DISPUTED
+
+
+def test_the_holders_own_freeze_uses_their_backing_up(market, funders, arbiter, at):
+    project_id = at(State.DELIVERING)
+    for funder in funders[:2]:
+        market.dispute(project_id, REASON, sender=funder)
+    market.resolve(project_id, True, sender=arbiter)
+    receipt = market.dispute(project_id, REASON, sender=funders[2])
+    assert [event["backing"] for event in emitted(receipt, market.DisputeBacked)] == [GOAL // 20]
     assert market.project(project_id).state == State.DELIVERING
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_uphold_freezes_for_holders_of_less_than_a_tenth(market, arbiter, funders, at, stage):
+    project_id = at(stage)
+    market.dispute(project_id, REASON, sender=funders[1])
+    assert market.project(project_id).state == stage
+    receipt = market.uphold(project_id, OTHER_REASON, sender=arbiter)
+    event = {"projectId": project_id, "by": arbiter.address, "stage": stage, "reasonHash": OTHER_REASON}
+    assert emitted(receipt, market.Disputed) == [event]
+    assert market.project(project_id).state == State.DISPUTED
+    assert market.halt(project_id).__dict__ == {"stage": stage, "since": receipt.timestamp, "backing": 0}
+
+
+def test_uphold_reverts_when_no_holder_asked_at_this_stage(market, arbiter, funders, at):
+    project_id = at(State.DELIVERING)
+    with reverts(market.NotBacked, projectId=project_id):
+        market.uphold(project_id, REASON, sender=arbiter)
+    market.dispute(project_id, REASON, sender=funders[1])
+    at(State.DELIVERED)
+    with reverts(market.NotBacked, projectId=project_id):
+        market.uphold(project_id, REASON, sender=arbiter)
+
+
+def test_uphold_reverts_when_the_window_has_passed(market, arbiter, funders, at, next_block_at):
+    project_id = at(State.DELIVERED)
+    market.dispute(project_id, REASON, sender=funders[1])
+    deadline = market.project(project_id).deadline
+    with reverts(market.DeadlinePassed, projectId=project_id, deadline=deadline):
+        next_block_at(deadline)
+        market.uphold(project_id, REASON, sender=arbiter)
+
+
+def test_uphold_reverts_when_the_project_is_frozen_already(market, arbiter, funders, owner, at):
+    project_id = at(State.DELIVERED)
+    market.dispute(project_id, REASON, sender=funders[1])
+    market.dispute(project_id, REASON, sender=owner)
+    with reverts(market.WrongState, projectId=project_id, state=State.DISPUTED):
+        market.uphold(project_id, REASON, sender=arbiter)
 
 
 def test_dispute_reverts_when_an_account_asks_twice_in_a_stage(market, funders, arbiter, owner, disputed_at):
@@ -200,70 +219,3 @@ def test_resolve_reverts_when_there_is_no_dispute(market, arbiter, at, proceed):
     project_id = at(State.DELIVERED)
     with reverts(market.WrongState, projectId=project_id, state=State.DELIVERED):
         market.resolve(project_id, proceed, sender=arbiter)
-
-
-@pytest.mark.parametrize("stage", STAGES)
-def test_cancel_works_when_the_arbiter_was_silent(market, stranger, disputed_at, next_block_at, stage):
-    project_id = disputed_at(stage)
-    left = market.escrowed(project_id)
-    patience = market.halt(project_id).since + ARBITER_SECONDS
-    with reverts(market.DeadlineAhead, projectId=project_id, deadline=patience):
-        next_block_at(patience)
-        market.cancel(project_id, sender=stranger)
-    next_block_at(patience + 1)
-    receipt = market.cancel(project_id, sender=stranger)
-    event = {"projectId": project_id, "stage": stage, "refundable": left}
-    assert emitted(receipt, market.Cancelled) == [event]
-    assert market.halt(project_id).stage == stage
-    assert market.escrowed(project_id) == left
-
-
-@pytest.mark.parametrize("stage", AWAITING)
-def test_cancel_works_when_a_step_is_late(market, stranger, at, next_block_at, stage):
-    project_id = at(stage)
-    left, deadline = market.escrowed(project_id), market.project(project_id).deadline
-    with reverts(market.DeadlineAhead, projectId=project_id, deadline=deadline):
-        next_block_at(deadline)
-        market.cancel(project_id, sender=stranger)
-    next_block_at(deadline + 1)
-    receipt = market.cancel(project_id, sender=stranger)
-    event = {"projectId": project_id, "stage": stage, "refundable": left}
-    assert emitted(receipt, market.Cancelled) == [event]
-    assert market.project(project_id).state == State.CANCELLED
-
-
-@pytest.mark.parametrize("stage", WINDOWS)
-def test_cancel_reverts_when_the_word_was_given(market, stranger, at, time_travel, stage):
-    project_id = at(stage)
-    time_travel(days=1_000)
-    with reverts(market.WrongState, projectId=project_id, state=stage):
-        market.cancel(project_id, sender=stranger)
-
-
-def test_cancel_reverts_before_and_after_building(market, stranger, matched_project, at, time_travel):
-    matched, operating = matched_project(), at(State.OPERATING)
-    time_travel(days=1_000)
-    for project_id, state in ((matched, State.FUNDING), (operating, State.OPERATING)):
-        with reverts(market.WrongState, projectId=project_id, state=state):
-            market.cancel(project_id, sender=stranger)
-
-
-def test_a_cancelled_project_stays_cancelled(
-    market, owner, arbiter, installer, stranger, disputed_at, commission, time_travel
-):
-    project_id = disputed_at(State.DELIVERING)
-    market.resolve(project_id, False, sender=arbiter)
-    time_travel(days=1_000)
-    calls = [
-        lambda: market.resolve(project_id, True, sender=arbiter),
-        lambda: market.cancel(project_id, sender=stranger),
-        lambda: market.release(project_id, sender=stranger),
-        lambda: market.confirmDelivery(project_id, sender=installer),
-        lambda: market.dispute(project_id, REASON, sender=owner),
-        lambda: market.fund(project_id, 1, sender=owner),
-        lambda: market.expire(project_id, sender=stranger),
-        lambda: commission(project_id),
-    ]
-    for call in calls:
-        with reverts(market.WrongState, projectId=project_id, state=State.CANCELLED):
-            call()

@@ -4,10 +4,10 @@ import pytest
 
 from antu.enums import BUILDING_STEP_SECONDS, CHALLENGE_WINDOW_SECONDS, State
 from antu.money import BASE_CASE
+from tests.contracts.marketplace.stages import AWAITING, GOAL, WINDOWS
 from tests.fixtures.energy import TE4_HASH
 from tests.helpers import emitted, reverts
 
-GOAL = BASE_CASE.goal
 AFTER_VENDOR = GOAL - BASE_CASE.vendor
 AFTER_INSTALLER = AFTER_VENDOR - BASE_CASE.installer
 
@@ -20,19 +20,6 @@ HELD = {
     State.CONNECTING: AFTER_INSTALLER,
     State.CONNECTED: AFTER_INSTALLER,
 }
-AWAITING = [State.DELIVERING, State.INSTALLING, State.CONNECTING]
-WINDOWS = [State.DELIVERED, State.INSTALLED, State.CONNECTED]
-
-
-@pytest.fixture(scope="module")
-def funded(funded_project):
-    return funded_project()
-
-
-@pytest.fixture
-def at(funded, advance_to):
-    """`at(stage)`: the same project, further on."""
-    return lambda stage: advance_to(funded, stage)
 
 
 @pytest.fixture

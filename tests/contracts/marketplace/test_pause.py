@@ -9,12 +9,19 @@ REASON = b"reason".ljust(32)
 
 
 @pytest.fixture(scope="module")
-def before(post_demand, post_team, matched_project, funded_project, post_offer, owner, market):
+def before(post_demand, post_team, matched_project, funded_project, owner, funders, market):
     """One of each thing that somebody may want to go on with, all made before the pause."""
     open_demand, team = post_demand(), post_team()
     funding = matched_project(crowdfunded=False)
     market.fund(funding, 5, sender=owner)
-    return {"demand": open_demand, "team": team, "funding": funding, "building": funded_project()}
+    crowd = funded_project(crowdfunded=True, payments=[(funders[0], market.goal(funding) - 1), (funders[1], 1)])
+    return {
+        "demand": open_demand,
+        "team": team,
+        "funding": funding,
+        "building": funded_project(),
+        "crowd": crowd,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +76,12 @@ def test_pause_leaves_withdrawing(market, owner, vendor, paused):
     assert market.offer(paused["team"][0]).withdrawn
 
 
-def test_pause_leaves_expiry_its_refund_and_ratings(market, owner, stranger, paused, time_travel):
+def test_pause_leaves_expiry_its_refund_and_ratings(market, owner, vendor, stranger, paused, time_travel):
     project_id = paused["funding"]
     time_travel(days=15)
     market.expire(project_id, sender=stranger)
     assert market.refund(project_id, sender=owner).return_value == 5
-    market.rate(project_id, Party.OWNER, Party.VENDOR, 0, sender=owner)
+    market.rate(project_id, Party.VENDOR, Party.OWNER, 0, sender=vendor)
 
 
 def test_pause_leaves_building_and_its_releases(market, paused, advance_to):
@@ -88,6 +95,13 @@ def test_pause_leaves_disputes_and_the_arbiters_word(market, owner, arbiter, pau
     market.dispute(project_id, REASON, sender=owner)
     market.resolve(project_id, proceed, sender=arbiter)
     assert market.project(project_id).state == (State.DELIVERING if proceed else State.CANCELLED)
+
+
+def test_pause_leaves_upholding_the_call_of_a_few(market, arbiter, funders, paused):
+    project_id = paused["crowd"]
+    market.dispute(project_id, REASON, sender=funders[1])
+    market.uphold(project_id, REASON, sender=arbiter)
+    assert market.project(project_id).state == State.DISPUTED
 
 
 def test_pause_leaves_cancelling_and_its_refund(market, owner, stranger, paused, time_travel):

@@ -12,8 +12,21 @@ PAIRS = list(permutations(Party, 2))
 
 
 @pytest.fixture(scope="module")
-def ended(expired_project):
-    return expired_project()
+def cancelled_project(market, funded_project, time_travel, stranger):
+    """`cancelled_project(**what funded_project takes)`: one whose delivery was late."""
+
+    def cancel(**project):
+        project_id = funded_project(**project)
+        time_travel(days=181)
+        market.cancel(project_id, sender=stranger)
+        return project_id
+
+    return cancel
+
+
+@pytest.fixture(scope="module")
+def ended(cancelled_project):
+    return cancelled_project()
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +62,20 @@ def test_rate_works_for_an_operating_project(market, operating_project, owner):
     assert market.hasRated(project_id, Party.OWNER, Party.VENDOR)
 
 
-def test_rate_works_for_a_cancelled_project(market, funded_project, time_travel, stranger, owner):
-    project_id = funded_project()
-    time_travel(days=181)
-    market.cancel(project_id, sender=stranger)
-    market.rate(project_id, Party.OWNER, Party.VENDOR, -1, sender=owner)
-    assert market.hasRated(project_id, Party.OWNER, Party.VENDOR)
+@pytest.mark.parametrize("rater", [Party.VENDOR, Party.INSTALLER, Party.MANAGER])
+def test_rate_works_for_the_owner_of_an_expired_project(market, expired_project, owner, parties, rater):
+    project_id = expired_project()
+    before = market.record(owner).negative
+    market.rate(project_id, rater, Party.OWNER, -1, sender=parties[rater])
+    assert market.record(owner).negative == before + 1
+
+
+def test_rate_reverts_when_a_supplier_of_an_expired_project_is_rated(market, expired_project, parties):
+    project_id = expired_project()
+    for rater, rated in PAIRS:
+        if rated is not Party.OWNER:
+            with reverts(market.OnlyOwnerRated, projectId=project_id):
+                market.rate(project_id, rater, rated, -1, sender=parties[rater])
 
 
 def test_rate_reverts_before_the_project_has_ended(market, owner, post_demand, matched_project, advance):
@@ -102,8 +123,8 @@ def test_rate_reverts_when_a_party_rates_itself(market, ended, parties, party):
         market.rate(ended, party, party, 1, sender=parties[party])
 
 
-def test_rate_reverts_when_both_parties_are_one_account(market, stranger, post_team, expired_project):
-    project_id = expired_project(team=post_team(sender=stranger))
+def test_rate_reverts_when_both_parties_are_one_account(market, stranger, post_team, cancelled_project):
+    project_id = cancelled_project(team=post_team(sender=stranger))
     with reverts(market.SelfRating, account=stranger):
         market.rate(project_id, Party.VENDOR, Party.MANAGER, 1, sender=stranger)
 

@@ -20,6 +20,7 @@ RESTRICTED = {
     "pause": (),
     "unpause": (),
     "resolve": (1, False),
+    "uphold": (1, b""),
     "matchBatch": ([],),
     "upgradeToAndCall": (NOBODY, b""),
 }
