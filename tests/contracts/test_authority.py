@@ -30,6 +30,7 @@ RESTRICTED = {
         "setRegions": (AccessRole.OPERATOR, (0,)),
         "pause": (AccessRole.GUARDIAN, ()),
         "unpause": (AccessRole.GUARDIAN, ()),
+        "uphold": (AccessRole.ARBITER, (0, b"")),
         "resolve": (AccessRole.ARBITER, (0, False)),
         "upgradeToAndCall": (AccessRole.UPGRADER, (NOBODY, b"")),
     },

@@ -66,7 +66,7 @@ def read_monthly(energy, lens, meters, time_travel):
 
 
 @pytest.fixture(scope="module")
-def prepaid(energy, owner, cooperative):
+def deep_purses(energy, owner, cooperative):
     energy.deposit(10**8, sender=owner)
     energy.deposit(10**8, sender=cooperative)
 
@@ -122,14 +122,14 @@ def gas_per_reading(energy, read_monthly, stranger):
     return measure
 
 
-def test_a_reading_alone(energy, shares, widely_held, prepaid, read_monthly, stranger):
+def test_a_reading_alone(energy, shares, widely_held, deep_purses, read_monthly, stranger):
     for _ in range(2):
         receipt = energy.report(*read_monthly([widely_held]), sender=stranger)
     assert shares.series(widely_held).revenue == 2 * MONTH_REVENUE
     READING_ALONE.check(receipt.gas_used)
 
 
-def test_readings_in_a_batch(energy, token, owner, sixty_four, plants, prepaid, gas_per_reading, send_many):
+def test_readings_in_a_batch(energy, token, owner, sixty_four, plants, deep_purses, gas_per_reading, send_many):
     owners = sixty_four[:BATCH]
     send_many((token.transfer, owner, each.address, 10**6) for each in owners)
     send_many((token.approve, each, energy.address, 10**6) for each in owners)
@@ -137,11 +137,11 @@ def test_readings_in_a_batch(energy, token, owner, sixty_four, plants, prepaid, 
     READING_IN_BATCH.check(gas_per_reading(plants(owners)))
 
 
-def test_readings_in_a_batch_of_one_owner(owner, plants, prepaid, gas_per_reading):
+def test_readings_in_a_batch_of_one_owner(owner, plants, deep_purses, gas_per_reading):
     READING_IN_BATCH_OF_ONE_OWNER.check(gas_per_reading(plants([owner] * BATCH)))
 
 
-def test_payments_in_a_batch(energy, shares, widely_held, prepaid, sixty_four, read_monthly, stranger):
+def test_payments_in_a_batch(energy, shares, widely_held, deep_purses, sixty_four, read_monthly, stranger):
     holders = sixty_four[:BATCH]
     for _ in range(2):
         energy.report(*read_monthly([widely_held]), sender=stranger)

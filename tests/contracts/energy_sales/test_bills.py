@@ -150,11 +150,12 @@ def test_reportBatch_pays_nothing_when_nothing_was_prepaid(energy, shares, proje
 # ANOTHER COOPERATIVE
 
 
-def test_moveProject_leaves_debts_where_they_are(
+def test_acceptProject_leaves_debts_where_they_are(
     energy, shares, project_id, cooperative, owner, arbiter, register, stranger, sign_reading, at, time_travel
 ):
     energy.report(sign_reading(project_id, GENERATED + 4_000, EXPORTED + 4_000, at), sender=stranger)
     energy.moveProject(project_id, register(stranger, price=90), sender=arbiter)
+    energy.acceptProject(project_id, sender=stranger)
     later = time_travel(days=1)
     receipt = energy.report(sign_reading(project_id, GENERATED + 6_000, EXPORTED + 6_000, later), sender=stranger)
     assert bills_of(receipt, energy) == [(0, 180, 0)]

@@ -89,6 +89,20 @@ def test_commission_reverts_when_key_was_a_retired_meters(
         energy.commission(connecting_id, key, 0, 0, TE4, sender=cooperative)
 
 
+def test_commission_takes_the_key_of_a_cancelled_project(
+    energy, market, connecting_id, building_at, meters, cooperative, owner, arbiter
+):
+    """None of its readings ever counted."""
+    cancelled_id = building_at(State.CONNECTED)
+    key = meters[cancelled_id].address
+    with reverts(energy.MeterKeyInUse, key=key):
+        energy.commission(connecting_id, key, 0, 0, TE4, sender=cooperative)
+    market.dispute(cancelled_id, b"", sender=owner)
+    market.resolve(cancelled_id, False, sender=arbiter)
+    energy.commission(connecting_id, key, 0, 0, TE4, sender=cooperative)
+    assert energy.meter(connecting_id).key == key
+
+
 def test_commission_reverts_when_more_was_exported_than_generated(energy, connecting_id, cooperative, key):
     with reverts(energy.RegistersInverted, generatedWh=5, exportedWh=6):
         energy.commission(connecting_id, key, 5, 6, TE4, sender=cooperative)
@@ -133,9 +147,17 @@ def test_retireMeter_reverts_when_there_is_none(energy, connecting_id, arbiter):
 # MOVING
 
 
-def test_moveProject_names_who_pays_from_now_on(energy, project_id, register, stranger, arbiter):
-    other = register(stranger)
+@pytest.fixture
+def other(register, stranger):
+    """Another cooperative."""
+    return register(stranger)
+
+
+def test_moveProject_offers_and_acceptProject_takes(energy, project_id, cooperative, other, stranger, arbiter):
     receipt = energy.moveProject(project_id, other, sender=arbiter)
+    assert emitted(receipt, energy.ProjectOffered) == [{"projectId": project_id, "cooperativeId": other}]
+    assert energy.meter(project_id).cooperativeId == energy.cooperativeIdOf(cooperative), "until the other accepts"
+    receipt = energy.acceptProject(project_id, sender=stranger)
     assert emitted(receipt, energy.ProjectMoved) == [{"projectId": project_id, "cooperativeId": other}]
     assert energy.meter(project_id).cooperativeId == other
 
@@ -149,6 +171,44 @@ def test_moveProject_reverts_when_there_is_no_such_cooperative(energy, project_i
     unknown = energy.cooperativeCount() + 1
     with reverts(energy.UnknownCooperative, cooperativeId=unknown):
         energy.moveProject(project_id, unknown, sender=arbiter)
+
+
+def test_acceptProject_reverts_when_nothing_was_offered(energy, project_id, other, stranger):
+    with reverts(energy.NotOffered, projectId=project_id, cooperativeId=other):
+        energy.acceptProject(project_id, sender=stranger)
+
+
+def test_acceptProject_reverts_when_it_was_offered_to_another(
+    energy, project_id, other, stranger, register, vendor, arbiter
+):
+    """The last offer is the one that counts."""
+    energy.moveProject(project_id, other, sender=arbiter)
+    energy.moveProject(project_id, register(vendor), sender=arbiter)
+    with reverts(energy.NotOffered, projectId=project_id, cooperativeId=other):
+        energy.acceptProject(project_id, sender=stranger)
+    energy.acceptProject(project_id, sender=vendor)
+
+
+def test_acceptProject_takes_an_offer_once(energy, project_id, cooperative, other, stranger, arbiter):
+    """Else a cooperative that the project left could take it back."""
+    energy.moveProject(project_id, other, sender=arbiter)
+    energy.acceptProject(project_id, sender=stranger)
+    energy.moveProject(project_id, energy.cooperativeIdOf(cooperative), sender=arbiter)
+    energy.acceptProject(project_id, sender=cooperative)
+    with reverts(energy.NotOffered, projectId=project_id, cooperativeId=other):
+        energy.acceptProject(project_id, sender=stranger)
+
+
+def test_acceptProject_reverts_when_region_is_not_served(energy, project_id, register, stranger, arbiter):
+    elsewhere = register(stranger, regions=0b1)
+    energy.moveProject(project_id, elsewhere, sender=arbiter)
+    with reverts(energy.RegionNotServed, cooperativeId=elsewhere, region=13):
+        energy.acceptProject(project_id, sender=stranger)
+
+
+def test_acceptProject_reverts_when_caller_is_no_cooperative(energy, project_id, owner):
+    with reverts(energy.NotCooperative, account=owner):
+        energy.acceptProject(project_id, sender=owner)
 
 
 # TOLERANCE

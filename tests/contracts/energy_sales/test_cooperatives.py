@@ -84,25 +84,16 @@ def test_announcePrice_leaves_the_prices_of_the_past(energy, other, stranger, ti
     assert [energy.priceAt(other, time) for time in times] == [80, 50, 50, 90, 90, 10]
 
 
-def test_announcePrice_twice_in_a_month_holds_in_turn(energy, other, stranger, time_travel):
-    first = energy.announcePrice(50, sender=stranger).timestamp + NOTICE
-    time_travel(days=10)
-    second = energy.announcePrice(70, sender=stranger).timestamp + NOTICE
-    times = [first - 1, first, second - 1, second]
+def test_announcePrice_reverts_while_one_is_pending(energy, other, stranger, next_block_at):
+    """So every price holds for 30 days at least, and none for the moment of one reading."""
+    start = energy.announcePrice(50, sender=stranger).timestamp + NOTICE
+    next_block_at(start - 1)
+    with reverts(energy.AnnouncementPending, **{"from": start}):
+        energy.announcePrice(70, sender=stranger)
+    next_block_at(start)
+    energy.announcePrice(70, sender=stranger)
+    times = [start - 1, start, start + NOTICE - 1, start + NOTICE]
     assert [energy.priceAt(other, time) for time in times] == [80, 50, 50, 70]
-
-
-def test_announcePrice_twice_in_a_second_counts_once(energy, other, stranger, now):
-    """In one block, as nothing else can be: the second word is the one that holds."""
-    energy.provider.auto_mine = False
-    try:
-        for price in (50, 70):
-            energy.announcePrice(price, sender=stranger, gas_limit=200_000, nonce=stranger.nonce + (price == 70))
-    finally:
-        energy.provider.auto_mine = True
-        energy.provider.mine()
-    start = now() + NOTICE
-    assert [energy.priceAt(other, time) for time in (start - 1, start)] == [80, 70]
 
 
 def test_announcePrice_is_of_the_callers_price_alone(energy, other, stranger, cooperative, time_travel):

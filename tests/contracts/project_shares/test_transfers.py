@@ -46,8 +46,8 @@ def test_transfer_reverts_when_holder_has_less(shares, series_id, holder, strang
         shares.transfer(stranger, series_id, 701, sender=holder)
 
 
-def test_transfer_reverts_when_nobody_could_ever_claim(shares, series_id, holder):
-    for receiver in (NOBODY, shares.address):
+def test_transfer_reverts_when_nobody_could_ever_claim(shares, market, energy, series_id, holder):
+    for receiver in (NOBODY, shares, market, energy):
         with reverts(shares.ERC6909InvalidReceiver, receiver=receiver):
             shares.transfer(receiver, series_id, 1, sender=holder)
 
