@@ -1,10 +1,4 @@
-"""Readings and payments within DESIGN's budgets: gas of the receipt, through the proxies, with roles and pause on.
-
-A budget that the contracts do not reach yet has its true figure beside it as a ceiling: it is neither hidden nor let to
-grow.
-"""
-
-from typing import NamedTuple
+"""Readings and payments within DESIGN's budgets: gas of the receipt, through the proxies, with roles and pause on."""
 
 import pytest
 from eth_account import Account
@@ -14,6 +8,7 @@ from antu.enums import CHALLENGE_WINDOW_SECONDS
 from antu.money import BASE_CASE
 from tests.fixtures.accounts import account_at, give_ether
 from tests.fixtures.market import REGION
+from tests.gas.budget import Budget
 from tests.helpers import Reading, emitted, reading_signature
 
 BATCH = 50
@@ -22,19 +17,6 @@ GOAL = BASE_CASE.goal
 # Of a plant of 1 kWp in a good month.
 MONTH_GENERATED, MONTH_EXPORTED = 160_000, 70_000
 MONTH_REVENUE = 90 * 150 + 70 * 60
-
-
-class Budget(NamedTuple):
-    """Gas: what DESIGN allows, and what is allowed here until the contracts get there."""
-
-    design: int
-    ceiling: int
-
-    def check(self, gas: float) -> None:
-        assert gas <= self.ceiling, f"{gas:,.0f} gas; DESIGN's budget is {self.design:,}"
-        reached = self.ceiling <= self.design
-        assert reached or gas > self.design, f"{gas:,.0f} gas reaches DESIGN's {self.design:,}: take the ceiling down"
-
 
 # Measured: 105,792, 41,893, 37,188 and 20,560. The gas issue takes them down.
 READING_ALONE = Budget(design=100_000, ceiling=106_850)
