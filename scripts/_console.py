@@ -11,7 +11,8 @@ from IPython.core.getipython import get_ipython
 from antu.deployment.parameters import ACCOUNTS as ROLES
 from antu.errors import AntuError
 from antu.participants.draw import DEFAULT_SEED
-from scripts._chain.accounts import plays, test_account
+from scripts._chain.accounts import numbered_account
+from scripts._chain.adapter import is_playground
 from scripts._chain.crowd import everybody
 from scripts._chain.market import CONTRACTS, Market, choice, connected_network, find_market
 from scripts._chain.session import Session
@@ -26,7 +27,7 @@ def extras() -> dict[str, Any]:
 
     It never fails: a console is also there to find out what is wrong.
     """
-    playing: dict[str, Any] = {**people(), "demo": demo} if plays() else {}
+    playing: dict[str, Any] = {**people(), "demo": demo} if is_playground() else {}
     try:
         market = find_market()
     except AntuError as error:
@@ -35,7 +36,7 @@ def extras() -> dict[str, Any]:
     if market is not None:
         _greet()
         return playing | handles(market)
-    way = "demo() deploys and fills one" if plays() else f"deploy it with: ape run deploy --network {choice()}"
+    way = "demo() deploys and fills one" if is_playground() else f"deploy it with: ape run deploy --network {choice()}"
     click.echo(f"Antu: there is no market on {connected_network()} yet; {way}.")
     return playing
 
@@ -58,7 +59,7 @@ def demo(seed: int = DEFAULT_SEED) -> None:
 
 def handles(market: Market) -> dict[str, Any]:
     """A market's contracts, and its roles' holders, by name: accounts where Ape can sign for them, else addresses."""
-    found = ape.accounts.test_accounts if plays() else ape.accounts
+    found = ape.accounts.test_accounts if is_playground() else ape.accounts
     accounts = {str(account.address): account for account in found}
     holders = {name: getattr(market.record.parameters, name) for name in ROLES}
     named = {name: accounts.get(address, address) for name, address in holders.items()}
@@ -67,11 +68,11 @@ def handles(market: Market) -> dict[str, Any]:
 
 def people() -> dict[str, AccountAPI]:
     """Test accounts for the people of a market."""
-    return {name: test_account(FIRST_PERSON + place) for place, name in enumerate(PEOPLE)}
+    return {name: numbered_account(FIRST_PERSON + place) for place, name in enumerate(PEOPLE)}
 
 
 def _greet() -> None:
     click.echo(f"Antu on {connected_network()}: {', '.join(CONTRACTS)}")
     click.echo(f"Accounts by role: {', '.join(ROLES)}")
-    if plays():
+    if is_playground():
         click.echo(f"To play with: {', '.join(PEOPLE)}, demo()")

@@ -128,8 +128,8 @@ def dispute(session: Session, account: AccountAPI | None, project: int, reason: 
 def resolve(session: Session, account: AccountAPI | None, project: int, proceed: bool) -> None:
     """Decide a dispute: building goes on, or is cancelled and what the escrow holds is refunded."""
     market = load_market()
-    found = _with(market, project, "resolve", session.lang)
-    _done(session, market, project, take(market, found[0], found[1], account, (proceed,)))
+    found, action = _with(market, project, "resolve", session.lang)
+    _done(session, market, project, take(market, found, action, account, (proceed,)))
 
 
 def _simple(method: str, short_help: str, help_text: str) -> click.Command:

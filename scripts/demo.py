@@ -11,8 +11,7 @@ from antu.errors import AntuError
 from antu.participants.draw import DEFAULT_SEED
 from antu.reports.demo import write
 from antu.reports.tables import flows_table, gas_table, solvency_table, states_table
-from scripts._chain.accounts import plays
-from scripts._chain.adapter import provider
+from scripts._chain.adapter import is_playground, provider
 from scripts._chain.crowd import everybody
 from scripts._chain.ledger import project_rows
 from scripts._chain.market import ROOT
@@ -39,7 +38,7 @@ def cli(session: Session, seed: int, report: Path) -> None:
     On the devnet it fills the market that is deployed there.
     """
     began = time.monotonic()
-    if not plays():
+    if not is_playground():
         raise AntuError(
             f"The demo acts for everybody, which {provider().network.name} does not allow.",
             "Run it on a local chain, or with --network ethereum:devnet.",

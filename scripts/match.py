@@ -7,10 +7,11 @@ from antu.matching import CheapestMatcher, teams_of
 from antu.reports.tables import teams_table, unmatched_table
 from scripts._chain.accounts import sender
 from scripts._chain.adapter import send
+from scripts._chain.batches import batch_count, batches
 from scripts._chain.display import grid
 from scripts._chain.ledger import read_book
 from scripts._chain.market import load_market
-from scripts._chain.matching import BATCH, Skipped, batches, matched_and_skipped, teams_argument
+from scripts._chain.matching import Skipped, matched_and_skipped, teams_argument
 from scripts._chain.session import Session, account, command
 
 
@@ -28,12 +29,12 @@ def cli(session: Session, account: AccountAPI | None) -> None:
     skipped: list[Skipped] = []
     gas = 0
     with session.progress("Matching") as advance:
-        for batch in batches(teams, BATCH):
+        for batch in batches(teams):
             keeper = sender(account, market.record.parameters.keeper, "The keeper")
             receipt = send(market.market.matchBatch, teams_argument(batch), sender=keeper)
             done, refused = matched_and_skipped(market, receipt)
             matched, skipped, gas = matched + done, skipped + refused, gas + receipt.gas_used
-            advance(f"{len(matched)} projects", -(-len(teams) // BATCH))
+            advance(f"{len(matched)} projects", batch_count(teams))
 
     went = matching.teams[matching.teams.demand_id.isin(matched)]
     tables = [

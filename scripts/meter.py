@@ -13,10 +13,10 @@ from antu.reports.tables import errors_table
 from antu.text import Language, energy, money
 from scripts._chain.accounts import sender
 from scripts._chain.adapter import send
+from scripts._chain.batches import batch_count, batches
 from scripts._chain.display import grid
 from scripts._chain.market import load_market
-from scripts._chain.matching import batches
-from scripts._chain.readings import BATCH, Verdict, verdicts
+from scripts._chain.readings import Verdict, verdicts
 from scripts._chain.session import Session, account, command
 
 NOTES = """The file has one reading per line, as JSON, older ones first; registers are Wh since the meter was made:
@@ -37,11 +37,11 @@ def cli(session: Session, account: AccountAPI | None, file: Path) -> None:
     market = load_market()
     told: list[Verdict] = []
     with session.progress("Reporting") as advance:
-        for batch in batches(parsed.readings, BATCH):
+        for batch in batches(parsed.readings):
             readings = [signed.as_tuple() for signed in batch]
             receipt = send(market.energy.reportBatch, readings, sender=sender(account))
             told += verdicts(market, batch, receipt)
-            advance(f"{len(told)} readings", -(-len(parsed.readings) // BATCH))
+            advance(f"{len(told)} readings", batch_count(parsed.readings))
 
     accepted = [verdict for verdict in told if not verdict.refusal]
     refused = [_error(verdict) for verdict in told if verdict.refusal]

@@ -9,14 +9,11 @@ from rich.table import Table
 from antu.text import Language, money
 from scripts._chain.accounts import sender
 from scripts._chain.adapter import send
+from scripts._chain.batches import batches
 from scripts._chain.display import grid
 from scripts._chain.ledger import all_positions, positions
 from scripts._chain.market import load_market
-from scripts._chain.matching import batches
 from scripts._chain.session import Session, account, command
-
-# Holders paid by one transaction, about a million gas.
-BATCH = 50
 
 
 class Payment(NamedTuple):
@@ -47,7 +44,7 @@ def cli(
     groups = [
         (int(str(project)), batch)
         for project, group in due.groupby("project_id")
-        for batch in batches(list(group.holder), BATCH)
+        for batch in batches(list(group.holder))
     ]
     paid: list[Payment] = []
     with session.progress("Paying") as advance:

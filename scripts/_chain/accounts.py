@@ -1,4 +1,4 @@
-"""Whose account sends: the one named, or, on a chain of test accounts, the one that a step waits for."""
+"""Whose account sends: the one named, or, on a playground, the one that a step waits for."""
 
 from collections.abc import Collection
 from typing import Any, cast
@@ -9,18 +9,12 @@ from ape.api.accounts import ImpersonatedAccount
 from ape.utils.testing import generate_dev_accounts
 
 from antu.errors import AntuError
-from scripts._chain.adapter import rpc
-from scripts._chain.market import is_passing
+from scripts._chain.adapter import is_playground, rpc
 
 ETHER = 10**18
 
 
-def plays() -> bool:
-    """Whether the connected chain is one for playing, where Ape's test accounts act."""
-    return is_passing()
-
-
-def test_account(number: int) -> AccountAPI:
+def numbered_account(number: int) -> AccountAPI:
     """The account `TEST::number` of Ape's test mnemonic, whose numbers go on beyond those that have ether."""
     accounts = cast(Any, ape.accounts.test_accounts)
     if number < accounts.number_of_accounts:
@@ -29,21 +23,21 @@ def test_account(number: int) -> AccountAPI:
     return cast(AccountAPI, accounts.containers["test"].init_test_account(number, made.address, made.private_key))
 
 
-def test_addresses(first: int, count: int) -> list[str]:
+def numbered_addresses(first: int, count: int) -> list[str]:
     """The addresses of `TEST::first` and those after it."""
     accounts = cast(Any, ape.accounts.test_accounts)
     return [made.address for made in generate_dev_accounts(accounts.mnemonic, count, accounts.hd_path, first)]
 
 
 def sender(given: AccountAPI | None, wanted: str = "", what: str = "") -> AccountAPI:
-    """The account that signs: the one given or, on a chain for playing, the one `wanted`, if need be without its key.
+    """The account that signs: the one given or, on a playground, the one `wanted`, if need be without its key.
 
     Raises `AntuError` if there is none; `what` says what the account is wanted for.
     """
     if given is not None:
         return given
-    if plays():
-        return impersonated(wanted) if wanted else test_account(0)
+    if is_playground():
+        return impersonated(wanted) if wanted else numbered_account(0)
     who = f" ({what}: {wanted})" if wanted else ""
     raise AntuError(
         f"No account was named to sign with{who}.", "Name one with --account; list yours with: ape accounts list"
@@ -51,7 +45,7 @@ def sender(given: AccountAPI | None, wanted: str = "", what: str = "") -> Accoun
 
 
 def impersonated(address: str) -> AccountAPI:
-    """An account for which the node signs, as the nodes of chains for playing do; it gets ether if it has none."""
+    """An account for which the node signs, as the nodes of playgrounds do; it gets ether if it has none."""
     rpc("anvil_impersonateAccount", address)
     if not int(rpc("eth_getBalance", address, "latest"), 16):
         endow([address])
@@ -65,12 +59,12 @@ def endow(addresses: Collection[str]) -> None:
 
 
 def by_alias(alias: str) -> AccountAPI:
-    """An account by Ape's alias, or `TEST::n` on a chain for playing."""
+    """An account by Ape's alias, or `TEST::n` on a playground."""
     prefix, _, number = alias.upper().partition("TEST::")
     if not prefix and number.isdecimal():
-        if not plays():
+        if not is_playground():
             raise AntuError(f"{alias} is a test account, which anybody can sign for.", "Use it on local chains only.")
-        account = test_account(int(number))
+        account = numbered_account(int(number))
         if not account.balance:
             endow([account.address])
         return account

@@ -15,6 +15,8 @@ from antu.errors import AntuError
 from scripts._chain.compiling import ensure_compiled
 from scripts._chain.reverts import revert
 
+DEVNET = "devnet"
+
 # Gas given beyond the estimate, for what other transactions may change before this one is mined, in percent.
 GAS_MARGIN = 20
 
@@ -22,6 +24,16 @@ GAS_MARGIN = 20
 def provider() -> ProviderAPI:
     """The node that the command is connected to."""
     return cast(ProviderAPI, ape.networks.provider)
+
+
+def is_playground() -> bool:
+    """Whether the connected chain is one to play on: local, a fork, or the devnet.
+
+    Ape's test accounts act there, its clock can be moved, and the next time it may be another chain: the devnet's is
+    gone when its state file is.
+    """
+    network = provider().network
+    return bool(network.is_dev) or network.name == DEVNET
 
 
 def rpc(method: str, *parameters: Any) -> Any:

@@ -1,12 +1,11 @@
-"""The chain's time, which on a chain for playing can be moved forward."""
+"""The chain's time, which on a playground can be moved forward."""
 
 from typing import Any, cast
 
 import ape
 
 from antu.errors import AntuError
-from scripts._chain.accounts import plays
-from scripts._chain.adapter import rpc
+from scripts._chain.adapter import is_playground, rpc
 
 
 def now() -> int:
@@ -17,7 +16,7 @@ def now() -> int:
 
 def travel_to(seconds: int) -> None:
     """Moves the clock forward, so that the next block has that time; does nothing if it is past."""
-    if not plays():
+    if not is_playground():
         network = cast(Any, ape.networks.provider).network.name
         raise AntuError(f"Time on {network} cannot be moved.", "--skip-wait is for local chains.")
     if seconds > now():

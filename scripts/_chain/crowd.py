@@ -1,4 +1,4 @@
-"""Many accounts at once, on a chain for playing: its node signs for all of them, and each transaction is checked."""
+"""Many accounts at once, on a playground: its node signs for all of them, and each transaction is checked."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,8 +9,7 @@ from typing import Any
 from eth_utils.conversions import to_hex
 
 from antu.errors import AntuError
-from scripts._chain.accounts import plays
-from scripts._chain.adapter import provider, rpc, rpc_checked
+from scripts._chain.adapter import is_playground, provider, rpc, rpc_checked
 
 # Seconds between two looks for a receipt, and how many looks.
 PATIENCE = (0.001, 10_000)
@@ -34,7 +33,7 @@ class Receipt:
 @contextmanager
 def everybody() -> Iterator[None]:
     """Lets the node sign for every account, for as long as this lasts."""
-    if not plays():
+    if not is_playground():
         raise AntuError("On this chain nobody can act for others.", "Use a local chain or the devnet.")
     rpc("anvil_autoImpersonateAccount", True)
     try:

@@ -22,12 +22,10 @@ from antu.deployment import (
 )
 from antu.deployment.execution import Observer
 from antu.errors import AntuError
-from scripts._chain.adapter import ApeChain, handle, provider
+from scripts._chain.adapter import ApeChain, handle, is_playground, provider
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEPLOYMENTS = ROOT / "deployments"
-
-DEVNET = "devnet"
 
 CONTRACTS = ("authority", "token", "market", "shares", "energy", "lens")
 
@@ -46,7 +44,7 @@ class Market:
 
     @classmethod
     def of(cls, record: Record) -> "Market":
-        """The handles of a recorded deployment. Raises `AntuError` if it is unfinished."""
+        """The handles of a recorded deployment."""
         return cls(**{name: handle(INTERFACES[name], record.address(name)) for name in CONTRACTS}, record=record)
 
 
@@ -75,15 +73,6 @@ class ChainStore(Store):
 STORE = ChainStore()
 
 
-def is_passing() -> bool:
-    """Whether the connected chain may be another one the next time: it is local, a fork, or the devnet.
-
-    The devnet's chain is gone when its state file is, and a record of it then means nothing.
-    """
-    network = provider().network
-    return bool(network.is_dev) or network.name == DEVNET
-
-
 def connected_network() -> str:
     """What the connected network's record is called."""
     network = provider().network
@@ -102,7 +91,7 @@ def deploy(
     """
     port = ApeChain(deployer)
     given = given or parameters(port.deployer)
-    record = begin(port, store, connected_network(), commit(), given, is_passing())
+    record = begin(port, store, connected_network(), commit(), given, is_playground())
     return execute(port, store, record, observe) if observe else execute(port, store, record)
 
 
@@ -119,7 +108,7 @@ def find_market(store: Store = STORE) -> Market | None:
     record = store.load(connected_network())
     if record is None or not record.complete:
         return None
-    if is_passing():
+    if is_playground():
         try:
             verify_chain(ApeChain(), record)
         except OtherChainError:
@@ -130,12 +119,14 @@ def find_market(store: Store = STORE) -> Market | None:
 def load_market(store: Store = STORE) -> Market:
     """The market of the connected network.
 
-    Raises `AntuError` if none is deployed, or the record is of another chain.
+    Raises `AntuError` if none is deployed, or not to its end, or if the record is of another chain.
     """
     name = connected_network()
     record = store.load(name)
     if record is None:
         raise AntuError(f"There is no market on {name} yet.", f"Deploy it: ape run deploy --network {choice()}")
+    if not record.complete:
+        raise AntuError(f"The deployment on {name} is unfinished.", f"End it: ape run deploy --network {choice()}")
     verify_chain(ApeChain(), record)
     return Market.of(record)
 

@@ -1,15 +1,12 @@
 """Matching on the chain: teams go in by batches, and the receipts say which of them held."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from antu.enums import Mismatch
 from antu.matching.interface import Team
 from scripts._chain.market import Market
-
-# A batch of so many teams takes 1.6 million gas.
-BATCH = 50
 
 
 @dataclass(frozen=True)
@@ -19,11 +16,6 @@ class Skipped:
     demand_id: int
     reason: Mismatch
     offer_id: int
-
-
-def batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
-    """The items in groups of at most `size`."""
-    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def teams_argument(teams: Sequence[Team]) -> list[tuple[int, ...]]:

@@ -8,9 +8,6 @@ from antu.enums import Refusal
 from antu.metering import SignedReading
 from scripts._chain.market import Market
 
-# Readings that one transaction brings, 1.8 million gas.
-BATCH = 50
-
 
 @dataclass(frozen=True)
 class Verdict:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from textwrap import indent
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.status import Status
 
 from antu.errors import AntuError
-from antu.text import language
+from antu.text import Language, language
 
 
 class AntuCommand(ConnectedProviderCommand):
@@ -40,9 +41,13 @@ class Session(ApeCliContextObject):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.as_json = False
-        self.lang = language()
         self._console = Console(highlight=False)
         self._aside = Console(highlight=False, stderr=True)
+
+    @cached_property
+    def lang(self) -> Language:
+        """The language of tables; `AntuError` if ANTU_LANG asks for one that there is not."""
+        return language()
 
     def say(self, *words: RenderableType) -> None:
         """Something on the way. With `--json` it goes to standard error."""

@@ -20,8 +20,8 @@ from antu.metering.refusals import explained
 from antu.money import bill
 from scripts._chain import clock
 from scripts._chain.adapter import provider
-from scripts._chain.matching import batches
-from scripts._chain.readings import BATCH, Verdict, verdicts
+from scripts._chain.batches import batches
+from scripts._chain.readings import Verdict, verdicts
 from scripts._demo.stage import Stage
 
 
@@ -86,7 +86,7 @@ def read_meters(stage: Stage, year: Sequence[Metered], month: int) -> list[Verdi
     # Anyone may bring readings; here it is the keeper.
     keeper = stage.market.record.parameters.keeper
     step = "report_in_batch" if month else "report_first"
-    for batch in batches(readings, BATCH):
+    for batch in batches(readings):
         argument = [signed.as_tuple() for signed in batch]
         receipt = stage.act(step, energy.reportBatch, argument, by=keeper, units=len(batch))
         told += verdicts(stage.market, batch, receipt)

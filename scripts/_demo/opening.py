@@ -3,7 +3,7 @@
 from antu.deployment import parameters
 from antu.participants import Cooperative
 from antu.roles import AccessRole
-from scripts._chain.accounts import test_account
+from scripts._chain.accounts import numbered_account
 from scripts._chain.market import Market, deploy, find_market
 from scripts._demo.stage import Stage
 
@@ -14,8 +14,8 @@ def open_market() -> Market:
     if found:
         return found
     holders = [role.name.lower() for role in AccessRole] + ["treasury"]
-    accounts = {name: str(test_account(number).address) for number, name in enumerate(holders)}
-    deployer = test_account(0)
+    accounts = {name: str(numbered_account(number).address) for number, name in enumerate(holders)}
+    deployer = numbered_account(0)
     return Market.of(deploy(deployer, parameters(str(deployer.address), accounts)).record)
 
 

@@ -6,12 +6,9 @@ from eth_utils.crypto import keccak
 
 from antu.demo.scenario import REDEEMED_PERCENT, Fate, score
 from antu.enums import Party
+from scripts._chain.batches import batches
 from scripts._chain.ledger import all_positions
-from scripts._chain.matching import batches
 from scripts._demo.stage import Stage
-
-# Holders paid by one transaction.
-BATCH = 50
 
 
 def pay_holders(stage: Stage, projects: Collection[int], step: str = "payout") -> tuple[int, int]:
@@ -20,7 +17,7 @@ def pay_holders(stage: Stage, projects: Collection[int], step: str = "payout") -
     due = found[(found.claimable > 0) & found.project_id.isin(projects)]
     shares, keeper = stage.market.shares, stage.market.record.parameters.keeper
     for project, group in due.groupby("project_id"):
-        for batch in batches(list(group.holder), BATCH):
+        for batch in batches(list(group.holder)):
             argument = (batch, [int(str(project))])
             stage.act(step, shares.payout, *argument, by=keeper, units=len(batch))
     return due.holder.nunique(), int(due.claimable.sum())

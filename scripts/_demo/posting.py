@@ -6,8 +6,9 @@ from antu.book import Book
 from antu.matching import CheapestMatcher, teams_of
 from antu.matching.interface import Team
 from antu.participants import Kind, Participant
+from scripts._chain.batches import batches
 from scripts._chain.ledger import read_book
-from scripts._chain.matching import BATCH, batches, matched_and_skipped, teams_argument
+from scripts._chain.matching import matched_and_skipped, teams_argument
 from scripts._chain.posting import posted_id, posting
 from scripts._demo.stage import Stage
 
@@ -30,7 +31,7 @@ def match(stage: Stage, demands: Collection[int], offers: Collection[int], step:
     teams = teams_of(CheapestMatcher()(ours))
     keeper = stage.market.record.parameters.keeper
     matched: list[int] = []
-    for batch in batches(teams, BATCH):
+    for batch in batches(teams):
         method, argument = stage.market.market.matchBatch, teams_argument(batch)
         receipt = stage.act(step, method, argument, by=keeper, units=len(batch))
         matched += matched_and_skipped(stage.market, receipt)[0]

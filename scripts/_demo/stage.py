@@ -14,7 +14,7 @@ from antu.enums import State
 from antu.reports.gas import GasLog
 from antu.text import Language, energy, money, number
 from scripts._chain import clock
-from scripts._chain.accounts import endow, test_addresses
+from scripts._chain.accounts import endow, numbered_addresses
 from scripts._chain.adapter import rpc
 from scripts._chain.crowd import Receipt, act
 from scripts._chain.market import Market
@@ -31,7 +31,7 @@ class Stage:
         self.gas = GasLog()
         self.first_block = int(rpc("eth_blockNumber"), 16)
         self.first_account = _first_unused_account()
-        addresses = test_addresses(self.first_account, ACCOUNTS)
+        addresses = numbered_addresses(self.first_account, ACCOUNTS)
         self._addresses = {f"TEST::{self.first_account + place}": one for place, one in enumerate(addresses)}
         self._transactions = 0
         self._title = ""
@@ -107,6 +107,6 @@ class Stage:
 def _first_unused_account() -> int:
     """Where accounts begin that no earlier run on this chain has used."""
     first = FIRST_ACCOUNT
-    while int(rpc("eth_getTransactionCount", test_addresses(first, 1)[0], "latest"), 16):
+    while int(rpc("eth_getTransactionCount", numbered_addresses(first, 1)[0], "latest"), 16):
         first += ACCOUNTS
     return first

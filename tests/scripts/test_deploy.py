@@ -8,7 +8,7 @@ import pytest
 from ape import chain
 
 from antu.errors import AntuError
-from scripts import deploy
+from scripts import deploy, status
 from scripts._chain import market as market_module
 from scripts._chain.adapter import ApeChain
 from scripts._chain.market import ChainStore, Market, find_market
@@ -44,6 +44,7 @@ def test_deploy_resumes_where_it_failed(run: Run, no_records: None, monkeypatch:
         failed = run(deploy.cli)
     assert failed.code == 1
     assert failed.stderr == "Error: The node does not answer.\n"
+    assert "unfinished" in run(status.cli).stderr
 
     resumed = run(deploy.cli, "--json").json
     assert resumed["steps"][0] == "deploy lens"

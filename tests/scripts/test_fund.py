@@ -8,7 +8,7 @@ from ape.contracts import ContractInstance
 from antu.enums import State
 from antu.money import BASE_CASE
 from scripts import fund
-from scripts._chain.accounts import test_account as account_number
+from scripts._chain.accounts import numbered_account
 from tests.scripts.conftest import Run
 
 # Of Ape's test accounts; the others hold roles.
@@ -22,7 +22,7 @@ def test_fund_pays_a_part_then_no_more_than_is_missing(
     matched_project: Callable[..., int],
     mint_clp: Callable[[AccountAPI, int], None],
 ) -> None:
-    project, financier = matched_project(crowdfunded=True), account_number(FINANCIER)
+    project, financier = matched_project(crowdfunded=True), numbered_account(FINANCIER)
     mint_clp(financier, 2 * BASE_CASE.goal)
     before = token.balanceOf(financier)
     named = ("--project", project, "--account", f"TEST::{FINANCIER}", "--json")
@@ -47,7 +47,7 @@ def test_fund_pays_a_direct_project_with_its_owners_account(
 def test_fund_says_who_may_pay_directly(
     run: Run, matched_project: Callable[..., int], mint_clp: Callable[[AccountAPI, int], None]
 ) -> None:
-    mint_clp(account_number(FINANCIER), BASE_CASE.goal)
+    mint_clp(numbered_account(FINANCIER), BASE_CASE.goal)
     refused = run(fund.cli, "--project", matched_project(), "--account", f"TEST::{FINANCIER}")
     assert refused.code == 1
     assert "Marketplace.fund was refused: OnlyOwnerFunds" in refused.stderr
@@ -57,7 +57,7 @@ def test_fund_says_who_may_pay_directly(
 def test_fund_says_what_is_missing_in_the_purse(
     run: Run, token: ContractInstance, matched_project: Callable[..., int]
 ) -> None:
-    has = token.balanceOf(account_number(FINANCIER))
+    has = token.balanceOf(numbered_account(FINANCIER))
     project = matched_project(crowdfunded=True, max_price=10**12)
     refused = run(fund.cli, "--project", project, "--account", f"TEST::{FINANCIER}")
     assert refused.code == 1

@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from scripts import build, demo, deploy, fund, match, meter, participants, payout, status
+from tests.scripts.conftest import Run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMANDS = {
@@ -35,3 +38,12 @@ def test_help_of_every_command_ends_with_an_example() -> None:
             assert f"Example:\n  ape run {name}" in (shown.epilog or ""), shown.name
             assert shown.short_help
             assert len(shown.short_help) <= 45
+
+
+def test_commands_say_which_languages_there_are(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANTU_LANG", "es")
+    assert "Lo que los contratos deben y tienen" in run(status.cli).stdout
+    monkeypatch.setenv("ANTU_LANG", "fr")
+    ended = run(status.cli)
+    assert ended.code == 1
+    assert "There is no text in 'fr'" in ended.stderr

@@ -7,7 +7,7 @@ from ape.contracts import ContractInstance
 
 from antu.enums import Role, State
 from scripts import participants
-from scripts._chain.accounts import test_account as account_number
+from scripts._chain.accounts import numbered_account
 from tests.scripts.conftest import Run
 
 HEADER = "kind,account,class,regions,price,stock,funding,energy_price\n"
@@ -38,10 +38,10 @@ def test_participants_posts_good_rows_and_names_bad_ones(
     assert ended.json["errors"][1]["reason"] == "There is no account 'somebody'"
 
     demand = market.project(demands + 1)
-    assert (demand.owner, demand.region, demand.maxPrice) == (account_number(2010).address, 13, 1_400_000)
+    assert (demand.owner, demand.region, demand.maxPrice) == (numbered_account(2010).address, 13, 1_400_000)
     assert (demand.crowdfunded, demand.energyPrice, demand.state) == (True, 180, State.OPEN)
     offer = market.offer(offers + 1)
-    assert (offer.supplier, offer.role, offer.price) == (account_number(2011).address, Role.VENDOR, 1_000_000)
+    assert (offer.supplier, offer.role, offer.price) == (numbered_account(2011).address, Role.VENDOR, 1_000_000)
     assert (offer.stock, offer.regions) == (3, 1 << 4 | 1 << 12)
 
 
