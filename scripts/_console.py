@@ -49,8 +49,9 @@ def demo(seed: int = DEFAULT_SEED) -> None:
     from scripts._demo.stage import Stage
 
     with logger.at_level(LogLevel.WARNING), everybody():
-        market = open_market()
-        play(Stage(market, Session(), seed))
+        session = Session()
+        market = open_market(session)
+        play(Stage(market, session, seed))
     shell = get_ipython()  # type: ignore[no-untyped-call]
     if shell is not None:
         shell.push(handles(market))

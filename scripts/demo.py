@@ -44,7 +44,7 @@ def cli(session: Session, seed: int, report: Path) -> None:
             "Run it on a local chain, or with --network ethereum:devnet.",
         )
     with everybody():
-        stage = Stage(open_market(), session, seed)
+        stage = Stage(open_market(session), session, seed)
         played = play(stage)
     books = checked_books(stage.market)
     told = figures(stage, books, played.base_cases[0], time.monotonic() - began)

@@ -1,22 +1,28 @@
 """Deploying the market, with a different account for every role, and registering the cooperatives."""
 
+from antu.demo.story import tell
 from antu.deployment import parameters
+from antu.deployment.parameters import ACCOUNTS
 from antu.participants import Cooperative
-from antu.roles import AccessRole
 from scripts._chain.accounts import numbered_account
-from scripts._chain.market import Market, deploy, find_market
-from scripts._demo.stage import Stage
+from scripts._chain.market import Market, deploy_market, find_market
+from scripts._chain.session import Session
+from scripts._demo.stage import Stage, announce
 
 
-def open_market() -> Market:
+def open_market(session: Session) -> Market:
     """The market of the connected chain, deployed now if there is none."""
-    found = find_market()
-    if found:
-        return found
-    holders = [role.name.lower() for role in AccessRole] + ["treasury"]
-    accounts = {name: str(numbered_account(number).address) for number, name in enumerate(holders)}
+    with session.working(tell("deploy", session.lang)):
+        market = find_market() or _deploy()
+    holders = {getattr(market.record.parameters, name) for name in ACCOUNTS}
+    announce(session, "deployed", contracts=len(market.record.contracts), holders=len(holders))
+    return market
+
+
+def _deploy() -> Market:
+    holders = {name: str(numbered_account(number).address) for number, name in enumerate(ACCOUNTS)}
     deployer = numbered_account(0)
-    return Market.of(deploy(deployer, parameters(str(deployer.address), accounts)).record)
+    return deploy_market(deployer, parameters(str(deployer.address), holders))
 
 
 def register_cooperatives(stage: Stage, cooperatives: tuple[Cooperative, ...]) -> None:

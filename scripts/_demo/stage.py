@@ -90,9 +90,7 @@ class Stage:
 
     def tell(self, key: str, **figures: Any) -> None:
         """Says what happened: pesos, counts and energy are written as the language does."""
-        line = Table.grid(padding=(0, 1))
-        line.add_row(" ✓", tell(key, self.lang, **figures))
-        self.session.say(line)
+        announce(self.session, key, **figures)
 
     def pesos(self, amount: int) -> str:
         return money(amount, self.lang)
@@ -102,6 +100,13 @@ class Stage:
 
     def kwh(self, wh: int) -> str:
         return energy(wh, self.lang)
+
+
+def announce(session: Session, key: str, **figures: Any) -> None:
+    """Says what happened, in a sentence of `antu.demo.story`."""
+    line = Table.grid(padding=(0, 1))
+    line.add_row(" ✓", tell(key, session.lang, **figures))
+    session.say(line)
 
 
 def _first_unused_account() -> int:
