@@ -95,7 +95,7 @@ def _checked(record: Record, found: tuple[Row, ...]) -> Table:
 
 
 def _split(row: Row) -> tuple[str, str, Row]:
-    """`market.setFee: who may call` is about the market; an address in what is said of it is shortened."""
+    """`market.setFee: role` is about the market; an address in what is said of it is shortened."""
     subject, _, what = row.thing.partition(": ")
     subject, _, function = subject.partition(".")
     words = (short(word) if word.startswith("0x") else word for word in what.split())
