@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from ape.api import AccountAPI, ReceiptAPI
@@ -50,3 +51,18 @@ def pay_in(
         return shares.payIn(list(revenues.items()), sender=as_energy)
 
     return pay
+
+
+@pytest.fixture
+def paying_in(
+    shares: ContractInstance,
+    energy: ContractInstance,
+    token: ContractInstance,
+    as_energy: AccountAPI,
+    owner: AccountAPI,
+) -> Callable[[int, int], list[tuple[Any, ...]]]:
+    """`paying_in(series_id, pesos)`: the same for one project, as calls for `send_many`."""
+    return lambda series_id, amount: [
+        (token.transfer, owner, energy.address, amount),
+        (shares.payIn, as_energy, [(series_id, amount)]),
+    ]
