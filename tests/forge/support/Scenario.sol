@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {System} from "./System.sol";
+import {timeNow, vm} from "./Vm.sol";
+
+/// @title Short ways to a project in any state
+abstract contract Scenario is System {
+    uint8 internal constant SIZE_CLASS = 4;
+    uint24 internal constant CAPACITY = 30_000; // watts peak
+    uint8 internal constant REGION = 13;
+    uint16 internal constant COOPERATIVE_PRICE = 61; // pesos per kWh
+    uint16 internal constant OWNER_PRICE = 117; // pesos per kWh
+
+    address internal owner = _account("owner");
+    address internal vendor = _account("vendor");
+    address internal installer = _account("installer");
+    address internal manager = _account("manager");
+    address internal cooperative = _account("cooperative");
+    address internal meter = _account("meter");
+    uint256 private deposits;
+
+    function setUp() public virtual {
+        _build();
+        vm.prank(attestor);
+        token.publishReserve(type(uint128).max, 0);
+        vm.prank(operator);
+        market.openClass(SIZE_CLASS, CAPACITY);
+        vm.prank(operator);
+        market.setRegions(ALL_REGIONS);
+        vm.prank(operator);
+        energy.registerCooperative(cooperative, ALL_REGIONS, COOPERATIVE_PRICE);
+    }
+
+    /* PROJECTS */
+
+    function _post(uint40[3] memory prices, uint40 maxPrice) internal returns (IMarketplace.Team memory team) {
+        vm.prank(owner);
+        team.demandId = uint32(market.postDemand(SIZE_CLASS, REGION, maxPrice, OWNER_PRICE, true));
+        team.vendorOffer = _offer(vendor, IMarketplace.Role.Vendor, prices[0]);
+        team.installerOffer = _offer(installer, IMarketplace.Role.Installer, prices[1]);
+        team.managerOffer = _offer(manager, IMarketplace.Role.Manager, prices[2]);
+    }
+
+    function _match(uint40[3] memory prices) internal returns (uint256 id) {
+        IMarketplace.Team memory team = _post(prices, type(uint40).max);
+        vm.prank(owner);
+        market.matchOwn(team);
+        return team.demandId;
+    }
+
+    function _fund(uint256 id, address funder, uint256 amount) internal {
+        _give(funder, amount);
+        vm.prank(funder);
+        token.approve(address(market), amount);
+        vm.prank(funder);
+        market.fund(id, amount);
+    }
+
+    /// @dev Takes a funded project on, up to a stage of building or to operation.
+    function _buildUpTo(uint256 id, IMarketplace.State goal) internal {
+        for (IMarketplace.State state; state != goal; state = market.project(id).state) {
+            state = market.project(id).state;
+            if (state == goal) return;
+            if (state == IMarketplace.State.Delivering) {
+                vm.prank(installer);
+                market.confirmDelivery(id);
+            } else if (state == IMarketplace.State.Installing) {
+                vm.prank(manager);
+                market.confirmInstallation(id);
+            } else if (state == IMarketplace.State.Connecting) {
+                vm.prank(cooperative);
+                energy.commission(id, meter, 0, 0, 0);
+            } else {
+                vm.warp(market.project(id).deadline);
+                market.release(id);
+            }
+        }
+    }
+
+    /// @dev A project that its owner, who holds all shares of it, would owe for its own use.
+    function _operate() internal returns (uint256 id) {
+        id = _match([uint40(1_000_000), 100_000, 10_000]);
+        _fund(id, owner, market.goal(id));
+        _buildUpTo(id, IMarketplace.State.Operating);
+    }
+
+    function _offer(address supplier, IMarketplace.Role role, uint40 price) private returns (uint32) {
+        vm.prank(supplier);
+        return uint32(market.postOffer(role, SIZE_CLASS, ALL_REGIONS, price, 1));
+    }
+
+    /* MONEY AND READINGS */
+
+    function _give(address account, uint256 amount) internal {
+        vm.prank(issuer);
+        token.mint(account, amount, bytes32(++deposits));
+    }
+
+    function _prepay(address account, uint256 amount) internal {
+        _give(account, amount);
+        vm.prank(account);
+        token.approve(address(energy), amount);
+        vm.prank(account);
+        energy.deposit(amount);
+    }
+
+    function _read(uint256 id, uint256 generatedWh, uint256 exportedWh)
+        internal
+        view
+        returns (IEnergySales.Reading memory reading)
+    {
+        reading.projectId = uint32(id);
+        reading.generatedWh = uint48(generatedWh);
+        reading.exportedWh = uint48(exportedWh);
+        reading.time = uint40(timeNow());
+        bytes32 digest = energy.readingDigest(id, reading.generatedWh, reading.exportedWh, reading.time);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf[meter], digest);
+        reading.signature = abi.encodePacked(r, s, v);
+    }
+}
