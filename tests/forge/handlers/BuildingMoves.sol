@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {timeNow, vm} from "../support/Vm.sol";
+import {FundingMoves} from "./FundingMoves.sol";
+
+/// @title From the first delivery to the connected meter, and the money that follows each step
+abstract contract BuildingMoves is FundingMoves {
+    mapping(address key => uint256 projectId) private projectOfKey;
+    /// @dev The private key of each meter that was commissioned.
+    mapping(uint256 projectId => uint256) private signerOf;
+
+    /* STEPS */
+
+    /// @notice The next step of a project in building; sometimes another one, or by the wrong account, or too early.
+    function build(uint256 who, uint256 which, uint256 how, uint256 haste) external {
+        uint256 id = _find(which, address(0), _isInBuilding);
+        if (id == 0) return;
+        IMarketplace.State state = projects[id].state;
+        if (_onceIn(8, how, "another step")) state = IMarketplace.State(5 + _mix(how, "step") % 6);
+        if (state == IMarketplace.State.Delivering) _confirmDelivery(_mostly(stories[id].parties[2], who), id);
+        else if (state == IMarketplace.State.Installing) _confirmInstallation(_mostly(stories[id].parties[3], who), id);
+        else if (state == IMarketplace.State.Connecting) _commission(_mostlyOne(cooperatives, who), id, how);
+        else _release(_anyone(who), id, !_onceIn(4, haste, "hasty"));
+    }
+
+    function _isInBuilding(uint256 id, address) internal view returns (bool) {
+        return _isBuilding(projects[id].state);
+    }
+
+    function _confirmDelivery(address who, uint256 id) internal {
+        bool allowed = projects[id].state == IMarketplace.State.Delivering && who == stories[id].parties[2];
+        if (!_try(allowed, who, address(market), abi.encodeCall(IMarketplace.confirmDelivery, (id)))) return;
+        if (timeNow() > projects[id].deadline) ++happened["a late word that still counts"];
+        _enterFor(id, IMarketplace.State.Delivered, CHALLENGE_WINDOW);
+        _observe(id);
+    }
+
+    function _confirmInstallation(address who, uint256 id) internal {
+        bool allowed = projects[id].state == IMarketplace.State.Installing && who == stories[id].parties[3];
+        if (!_try(allowed, who, address(market), abi.encodeCall(IMarketplace.confirmInstallation, (id)))) return;
+        _enterFor(id, IMarketplace.State.Installed, CHALLENGE_WINDOW);
+        _observe(id);
+    }
+
+    function _commission(address who, uint256 id, uint256 how) internal {
+        // Straight to the marketplace is nobody's way but the energy sales'.
+        if (_onceIn(16, how, "straight")) {
+            _try(false, who, address(market), abi.encodeCall(IMarketplace.commission, (id, bytes32(how))));
+            return;
+        }
+        (address key, uint256 signer) = _drawKey(id, how);
+        uint48 generated = uint48(_mix(how, "generated") % 1e9);
+        uint48 exported = uint48(_mix(how, "exported") % (uint256(generated) * 9 / 8 + 1));
+        uint256 cooperativeId = energy.cooperativeIdOf(who);
+        bool allowed = cooperativeId != 0 && projects[id].state == IMarketplace.State.Connecting
+            && _serves(energy.cooperative(cooperativeId).regions, projects[id].region) && signer != 0 && _isFree(key)
+            && exported <= generated;
+        bytes memory data = abi.encodeCall(IEnergySales.commission, (id, key, generated, exported, bytes32(how)));
+        if (!_try(allowed, who, address(energy), data)) return;
+        if (projectOfKey[key] != 0) ++happened["a meter used again"];
+        projectOfKey[key] = id;
+        signerOf[id] = signer;
+        meters[id] = IEnergySales.Meter({
+            generatedWh: generated,
+            exportedWh: exported,
+            time: uint40(timeNow()),
+            capacityWp: _capacity(projects[id].sizeClass),
+            energyPrice: projects[id].energyPrice,
+            cooperativeId: uint32(cooperativeId),
+            ownerPays: projects[id].crowdfunded,
+            status: IEnergySales.MeterStatus.Commissioned,
+            key: key,
+            owner: projects[id].owner
+        });
+        metersAtFirst[id] = meters[id];
+        _enterFor(id, IMarketplace.State.Connected, CHALLENGE_WINDOW);
+        _observe(id);
+    }
+
+    /// @dev Mostly a meter of its own or of a cancelled project; else another's, or one of those that a meter must not be.
+    /// @return key the meter's address
+    /// @return signer its private key, 0 if it must not be a meter
+    function _drawKey(uint256 id, uint256 how) private view returns (address key, uint256 signer) {
+        uint256 kind = _mix(how, "key") % 16;
+        if (kind == 0) return (address(0), 0);
+        if (kind == 1) return (projects[id].owner, 0);
+        if (kind == 2) return (cooperatives[how % cooperatives.length], 0);
+        uint256 other = kind < 4 ? _anyProject(how) : kind < 10 ? _findFit(how, address(0), _leftMeter) : 0;
+        signer = _signerOf(other == 0 ? id : other);
+        return (vm.addr(signer), signer);
+    }
+
+    /// @dev The private key of a project's meter, or of the one that waits to become it.
+    function _signerOf(uint256 id) internal view returns (uint256) {
+        return signerOf[id] == 0 ? METER_KEYS + id : signerOf[id];
+    }
+
+    function _leftMeter(uint256 id, address) private view returns (bool) {
+        return projects[id].state == IMarketplace.State.Cancelled && signerOf[id] != 0;
+    }
+
+    /// @dev Whether a key was never a meter's, or last of a project that was cancelled.
+    function _isFree(address key) private view returns (bool) {
+        uint256 last = projectOfKey[key];
+        return last == 0 || projects[last].state == IMarketplace.State.Cancelled;
+    }
+
+    function _release(address who, uint256 id, bool patient) internal {
+        IMarketplace.Project storage p = projects[id];
+        if (patient && _isWindow(p.state) && timeNow() < p.deadline) vm.warp(p.deadline);
+        bool allowed = _mayRelease(id);
+        if (!_try(allowed, who, address(market), abi.encodeCall(IMarketplace.release, (id)))) return;
+        Story storage story = stories[id];
+        if (p.state == IMarketplace.State.Delivered) {
+            _pay(story, story.parties[1], p.vendorPrice);
+            _enterFor(id, IMarketplace.State.Installing, STEP_PERIOD);
+        } else if (p.state == IMarketplace.State.Installed) {
+            _pay(story, story.parties[2], p.installerPrice);
+            _enterFor(id, IMarketplace.State.Connecting, STEP_PERIOD);
+        } else {
+            _pay(story, story.parties[3], p.managerPrice);
+            _pay(story, market.treasury(), _fee(p));
+            _enter(id, IMarketplace.State.Operating, 0);
+        }
+        _observe(id);
+    }
+
+    function _mayRelease(uint256 id) internal view returns (bool) {
+        return _isWindow(projects[id].state) && timeNow() >= projects[id].deadline;
+    }
+
+    function _pay(Story storage story, address payee, uint256 amount) private {
+        story.released += amount;
+        _earn(payee, amount);
+    }
+
+    /* LATE */
+
+    function cancel(uint256 who, uint256 which) external {
+        uint256 id = _find(which, address(0), _mayCancel);
+        if (id == 0 && _onceIn(4, which, "patient")) id = _awaitLateness(which);
+        if (id == 0) id = _find(which, address(0), _isHalting);
+        if (id > 0) _cancel(_anyone(who), id);
+    }
+
+    /// @dev Lets the time of an awaited step run out.
+    function _awaitLateness(uint256 which) private returns (uint256 id) {
+        id = _findFit(which, address(0), _isAwaited);
+        if (id > 0 && timeNow() < LAST_DAY) vm.warp(projects[id].deadline + 1);
+    }
+
+    function _isAwaited(uint256 id, address) private view returns (bool) {
+        return _isAwaiting(projects[id].state) && timeNow() <= projects[id].deadline;
+    }
+
+    function _cancel(address who, uint256 id) internal {
+        bool allowed = _mayCancel(id, who);
+        if (_try(allowed, who, address(market), abi.encodeCall(IMarketplace.cancel, (id)))) _cancelled(id);
+    }
+
+    function _mayCancel(uint256 id, address) internal view returns (bool) {
+        IMarketplace.Project storage p = projects[id];
+        if (_isAwaiting(p.state)) return timeNow() > p.deadline;
+        return p.state == IMarketplace.State.Disputed && timeNow() > stories[id].frozenAt + ARBITRATION_PERIOD;
+    }
+
+    function _isHalting(uint256 id, address) private view returns (bool) {
+        return _isInBuilding(id, address(0)) || projects[id].state == IMarketplace.State.Disputed;
+    }
+
+    function _cancelled(uint256 id) internal {
+        if (projects[id].state != IMarketplace.State.Disputed) stories[id].stage = projects[id].state;
+        projects[id].state = IMarketplace.State.Cancelled;
+        _observe(id);
+    }
+}

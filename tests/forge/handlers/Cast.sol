@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {System} from "../support/System.sol";
+
+/// @title Who plays, and how numbers drawn by the fuzzer become choices
+abstract contract Cast is System {
+    uint256 internal constant METER_KEYS = uint256(keccak256("meters"));
+
+    address[] internal owners;
+    address[] internal suppliers;
+    address[] internal financiers;
+    address[] internal cooperatives;
+    /// @dev All of the above and a stranger: whoever may hold tokens and shares, besides the treasuries.
+    address[] internal people;
+    address[] internal treasuries;
+
+    function _invite() internal {
+        _enlist(owners, "owner", 3);
+        _enlist(suppliers, "supplier", 4);
+        _enlist(financiers, "financier", 4);
+        _enlist(cooperatives, "cooperative", 2);
+        people.push(_account("stranger"));
+        treasuries.push(treasury);
+        treasuries.push(_account("second treasury"));
+    }
+
+    function _enlist(address[] storage group, string memory name, uint256 count) private {
+        for (uint256 i; i < count; ++i) {
+            address account = _account(string.concat(name, " ", string(abi.encodePacked(bytes1(uint8(48 + i))))));
+            group.push(account);
+            people.push(account);
+        }
+    }
+
+    /* CHOICES */
+
+    /// @dev Another number from the same draw.
+    function _mix(uint256 seed, string memory salt) internal pure returns (uint256) {
+        return uint256(keccak256(abi.encode(seed, salt)));
+    }
+
+    /// @dev True once in `times` draws.
+    function _onceIn(uint256 times, uint256 seed, string memory salt) internal pure returns (bool) {
+        return _mix(seed, salt) % times == 0;
+    }
+
+    /// @dev A number from `low` to `high`; the ends more often than others.
+    function _bound(uint256 draw, uint256 low, uint256 high) internal pure returns (uint256) {
+        uint256 kind = _mix(draw, "end") % 16;
+        if (kind == 0) return low;
+        if (kind == 1) return high;
+        return low + draw % (high - low + 1);
+    }
+
+    function _min(uint256 a, uint256 b) internal pure returns (uint256) {
+        return a < b ? a : b;
+    }
+
+    function _one(address[] storage group, uint256 seed) internal view returns (address) {
+        return group[seed % group.length];
+    }
+
+    function _anyone(uint256 seed) internal view returns (address) {
+        return people[_mix(seed, "anyone") % people.length];
+    }
+
+    /// @dev The one who should call, but once in eight draws anyone at all.
+    function _mostly(address account, uint256 seed) internal view returns (address) {
+        return _onceIn(8, seed, "mostly") ? _anyone(seed) : account;
+    }
+
+    function _mostlyOne(address[] storage group, uint256 seed) internal view returns (address) {
+        return _mostly(_one(group, seed), seed);
+    }
+
+    function _indexIn(address[] storage group, address account) internal view returns (bool found, uint256 index) {
+        for (; index < group.length; ++index) {
+            if (group[index] == account) return (true, index);
+        }
+    }
+}

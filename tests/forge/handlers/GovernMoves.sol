@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {AllowList} from "../../../contracts/AllowList.sol";
+import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {equal} from "../support/Check.sol";
+import {timeNow, vm} from "../support/Vm.sol";
+import {ReadingMoves} from "./ReadingMoves.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
+
+/// @title What operator, cooperatives, arbiter, guardian and upgrader decide
+abstract contract GovernMoves is ReadingMoves {
+    mapping(uint256 projectId => uint256 cooperativeId) private offeredTo;
+
+    /* MARKETPLACE */
+
+    function governMarket(uint256 who, uint256 what, uint256 value) external {
+        address caller = _mostly(operator, who);
+        bool may = caller == operator;
+        uint256 kind = _mix(what, "kind") % 6;
+        uint8 sizeClass = classes[value % 3];
+        if (kind == 0) {
+            uint16 feeBps = uint16(_bound(value, 0, 1200));
+            _try(may && feeBps <= 1000, caller, address(market), abi.encodeCall(IMarketplace.setFee, (feeBps)));
+        } else if (kind == 1) {
+            address account = value % 8 == 0 ? address(0) : treasuries[value % treasuries.length];
+            may = may && account != address(0);
+            _try(may, caller, address(market), abi.encodeCall(IMarketplace.setTreasury, (account)));
+        } else if (kind == 2) {
+            address eligibility = value % 4 == 0 ? address(list) : address(0);
+            _try(may, caller, address(market), abi.encodeCall(IMarketplace.setEligibility, (eligibility)));
+        } else if (kind == 3) {
+            _setClass(may, caller, sizeClass, value);
+        } else if (kind == 4) {
+            uint16 open = _onceIn(4, value, "regions") ? uint16(value) : ALL_REGIONS;
+            _try(may, caller, address(market), abi.encodeCall(IMarketplace.setRegions, (open)));
+        } else {
+            address[] memory accounts = new address[](1);
+            accounts[0] = _anyone(value);
+            bytes memory data = abi.encodeCall(AllowList.set, (accounts, !_onceIn(3, value, "off the list")));
+            _try(may, caller, address(list), data);
+        }
+    }
+
+    /// @dev Mostly opens it; a class that was opened keeps its capacity.
+    function _setClass(bool may, address caller, uint8 sizeClass, uint256 value) private {
+        if (_onceIn(3, value, "close")) {
+            _try(may, caller, address(market), abi.encodeCall(IMarketplace.closeClass, (sizeClass)));
+            return;
+        }
+        uint24 capacity = capacities[value % 3] + (_onceIn(4, value, "capacity") ? 1 : 0);
+        may = may && capacity == capacities[value % 3];
+        _try(may, caller, address(market), abi.encodeCall(IMarketplace.openClass, (sizeClass, capacity)));
+    }
+
+    /* ENERGY */
+
+    function governEnergy(uint256 who, uint256 what, uint256 which, uint256 value) external {
+        uint256 kind = _mix(what, "kind") % 5;
+        if (kind == 0) {
+            _announcePrice(_mostlyOne(cooperatives, who), uint16(_bound(value, 0, 300)));
+        } else if (kind == 1) {
+            _governCooperatives(_mostly(operator, who), what, value);
+        } else if (kind == 2) {
+            _retire(_mostly(arbiter, who), which, value);
+        } else if (kind == 3) {
+            _moveProject(who, which, value);
+        } else {
+            address caller = _mostly(operator, who);
+            uint16 bps = uint16(_bound(value, 4000, 16_000));
+            bool allowed = caller == operator && bps >= 5000 && bps <= 15_000;
+            _try(allowed, caller, address(energy), abi.encodeCall(IEnergySales.setTolerance, (bps)));
+        }
+    }
+
+    function _announcePrice(address who, uint16 price) private {
+        uint256 id = energy.cooperativeIdOf(who);
+        Announcement[] storage all = announcements[id];
+        bool allowed = all.length > 0 && timeNow() >= all[all.length - 1].from;
+        if (!_try(allowed, who, address(energy), abi.encodeCall(IEnergySales.announcePrice, (price)))) return;
+        uint256 from = timeNow() + 30 days;
+        all.push(Announcement(from, price));
+        equal("price now", id, energy.priceAt(id, timeNow()), _priceAt(id, timeNow()));
+        equal("price before the announced one", id, energy.priceAt(id, from - 1), _priceAt(id, from - 1));
+        equal("price announced", id, energy.priceAt(id, from), price);
+    }
+
+    function _governCooperatives(address who, uint256 what, uint256 value) private {
+        if (_onceIn(2, what, "register")) {
+            _registerCooperative(who, _one(cooperatives, value), uint16(value)); // registered already
+            return;
+        }
+        uint256 id = value % 4;
+        bool allowed = who == operator && id > 0 && id <= energy.cooperativeCount();
+        uint16 served = _onceIn(3, value, "served") ? uint16(value) : ALL_REGIONS;
+        _try(allowed, who, address(energy), abi.encodeCall(IEnergySales.setCooperativeRegions, (id, served)));
+    }
+
+    function _registerCooperative(address who, address account, uint16 price) internal {
+        bool allowed = who == operator && energy.cooperativeIdOf(account) == 0;
+        bytes memory data = abi.encodeCall(IEnergySales.registerCooperative, (account, ALL_REGIONS, price));
+        (bool done, bytes memory result) = _attempt(allowed, who, address(energy), data);
+        if (done) announcements[abi.decode(result, (uint256))].push(Announcement(timeNow(), price));
+    }
+
+    function _retire(address who, uint256 which, uint256 value) private {
+        // Most meters should live to be read.
+        if (!_onceIn(8, value, "retire")) return;
+        uint256 id = _find(which, address(0), _mayBeRead);
+        if (id == 0) return;
+        IEnergySales.MeterStatus status = meters[id].status;
+        bool allowed =
+            who == arbiter && status != IEnergySales.MeterStatus.None && status != IEnergySales.MeterStatus.Retired;
+        if (!_try(allowed, who, address(energy), abi.encodeCall(IEnergySales.retireMeter, (id)))) return;
+        meters[id].status = IEnergySales.MeterStatus.Retired;
+    }
+
+    /// @dev The arbiter offers, and a cooperative takes, if it is the one, or later, when it is drawn.
+    function _moveProject(uint256 who, uint256 which, uint256 value) private {
+        uint256 id = _find(which, address(0), _mayBeRead);
+        if (id == 0) return;
+        uint256 to = value % 4;
+        address caller = _mostly(arbiter, who);
+        bool allowed = caller == arbiter && meters[id].status != IEnergySales.MeterStatus.None && to > 0
+            && to <= energy.cooperativeCount();
+        bytes memory data = abi.encodeCall(IEnergySales.moveProject, (id, to));
+        if (_try(allowed, caller, address(energy), data)) offeredTo[id] = to;
+        _acceptProject(_mostlyOne(cooperatives, value), id);
+    }
+
+    function _acceptProject(address who, uint256 id) private {
+        uint256 to = energy.cooperativeIdOf(who);
+        bool allowed = to != 0 && offeredTo[id] == to && _serves(energy.cooperative(to).regions, projects[id].region);
+        if (!_try(allowed, who, address(energy), abi.encodeCall(IEnergySales.acceptProject, (id)))) return;
+        offeredTo[id] = 0;
+        meters[id].cooperativeId = uint32(to);
+    }
+
+    /* PAUSE AND UPGRADE */
+
+    /// @notice Mostly ends a pause, and begins one now and then.
+    function pause(uint256 who, uint256 what) external {
+        address caller = _mostly(guardian, who);
+        address target = _onceIn(2, what, "energy") ? address(energy) : address(market);
+        bool paused = target == address(energy) ? _isEnergyPaused() : _isPaused();
+        if (!paused && !_onceIn(4, what, "pause")) return;
+        bytes memory data = paused ? abi.encodeCall(IMarketplace.unpause, ()) : abi.encodeCall(IMarketplace.pause, ());
+        _try(caller == guardian, caller, target, data);
+    }
+
+    /// @notice A new implementation for one of the proxies: not before its 7 days, and not if the guardian cancels.
+    function upgrade(uint256 what) external {
+        if (!_onceIn(6, what, "upgrade") || timeNow() > LAST_DAY) return;
+        address proxy = [address(market), address(shares), address(energy)][_mix(what, "proxy") % 3];
+        bytes memory data = abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (_implementation(proxy), ""));
+        vm.prank(upgrader);
+        authority.schedule(proxy, data, 0);
+        bool early = _onceIn(4, what, "early");
+        bool cancelled = _onceIn(4, what, "cancelled");
+        vm.warp(timeNow() + UPGRADE_DELAY - (early ? 1 : 0));
+        if (cancelled) {
+            vm.prank(guardian);
+            authority.cancel(upgrader, proxy, data);
+        }
+        _try(!early && !cancelled, upgrader, proxy, data);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
+import {equal, toSubject} from "../support/Check.sol";
+import {DisputeMoves} from "./DisputeMoves.sol";
+import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
+
+/// @title Holders: they move shares, and are paid what the shares earned
+abstract contract HoldingMoves is DisputeMoves {
+    /* TRANSFERS */
+
+    function moveShares(uint256 who, uint256 which, uint256 to, uint256 amount) external {
+        (address holder, uint256 id) = _drawHolder(who, which);
+        if (id == 0) return;
+        // Antu's own contracts must never hold shares.
+        bool lost = _onceIn(16, to, "contract");
+        address receiver = lost ? [address(market), address(shares), address(energy)][to % 3] : _anyone(to);
+        uint256 held = sharesOf[id][holder];
+        // A sixth more than there is, so that too much is tried as well.
+        amount = _bound(amount, 0, held + held / 6);
+        bool allowed = _operates(id, holder) && amount <= held && !lost;
+        bytes memory data = abi.encodeCall(IERC6909.transfer, (receiver, id, amount));
+        if (_try(allowed, holder, address(shares), data)) _moved(id, holder, receiver, amount);
+    }
+
+    function takeShares(uint256 who, uint256 which, uint256 by, uint256 amount) external {
+        (address holder, uint256 id) = _drawHolder(who, which);
+        if (id == 0) return;
+        address taker = _anyone(by);
+        uint256 held = sharesOf[id][holder];
+        amount = _bound(amount, 0, held);
+        _permitTaking(holder, taker, id, amount, _mix(by, "permission") % 4);
+        bool mayTake =
+            holder == taker || shares.isOperator(holder, taker) || shares.allowance(holder, taker, id) >= amount;
+        bytes memory data = abi.encodeCall(IERC6909.transferFrom, (holder, taker, id, amount));
+        if (_try(mayTake && _operates(id, holder), taker, address(shares), data)) _moved(id, holder, taker, amount);
+    }
+
+    function _permitTaking(address holder, address taker, uint256 id, uint256 amount, uint256 kind) private {
+        bytes memory approval = abi.encodeCall(IERC6909.approve, (taker, id, amount));
+        if (kind == 0) _try(true, holder, address(shares), approval);
+        bool trusted = kind == 1;
+        if (kind <= 2) _try(true, holder, address(shares), abi.encodeCall(IERC6909.setOperator, (taker, trusted)));
+    }
+
+    function _moved(uint256 id, address from, address to, uint256 amount) private {
+        sharesOf[id][from] -= amount;
+        _mintShares(id, to, amount);
+    }
+
+    /// @dev Mostly one who holds shares of an operating project.
+    function _drawHolder(uint256 who, uint256 which) internal view returns (address holder, uint256 id) {
+        id = _find(which, address(0), _operates);
+        if (id == 0) return (address(0), 0);
+        uint256 first = who % people.length;
+        for (uint256 i; i < people.length; ++i) {
+            holder = people[(first + i) % people.length];
+            if (sharesOf[id][holder] > 0) break;
+        }
+    }
+
+    function _operates(uint256 id, address) internal view returns (bool) {
+        return projects[id].state == IMarketplace.State.Operating;
+    }
+
+    /* EARNINGS */
+
+    function claim(uint256 who, uint256 which) external {
+        (address holder, uint256 id) = _drawHolder(who, which);
+        if (id == 0) return;
+        _claim(holder, _twoProjects(id, which));
+    }
+
+    function _claim(address holder, uint256[] memory ids) internal {
+        address[] memory holders = new address[](1);
+        holders[0] = holder;
+        uint256 due = _paid(holders, ids);
+        (, bytes memory result) = _attempt(true, holder, address(shares), abi.encodeCall(IProjectShares.claim, (ids)));
+        equal("pesos of a claim", toSubject(holder), abi.decode(result, (uint256)), due);
+    }
+
+    function payout(uint256 who, uint256 which, uint256 other, uint256 by) external {
+        (address holder, uint256 id) = _drawHolder(who, which);
+        if (id == 0) return;
+        address[] memory holders = new address[](2);
+        (holders[0], holders[1]) = (holder, _anyone(other)); // the same one, at times
+        uint256[] memory ids = _twoProjects(id, which);
+        uint256 due = _paid(holders, ids);
+        bytes memory data = abi.encodeCall(IProjectShares.payout, (holders, ids));
+        (, bytes memory result) = _attempt(true, _anyone(by), address(shares), data);
+        equal("pesos of a payout", id, abi.decode(result, (uint256)), due);
+    }
+
+    /// @dev The given one and any other, at times the same.
+    function _twoProjects(uint256 id, uint256 seed) private view returns (uint256[] memory ids) {
+        ids = new uint256[](2);
+        (ids[0], ids[1]) = (id, 1 + _mix(seed, "second") % demandCount);
+    }
+
+    /// @dev Gives holders what they can claim, each once however often it is named. That this is neither more nor less than
+    /// what they are entitled to, an invariant says.
+    function _paid(address[] memory holders, uint256[] memory ids) private returns (uint256 due) {
+        for (uint256 i; i < holders.length; ++i) {
+            if (i > 0 && holders[i] == holders[0]) continue;
+            for (uint256 j; j < ids.length; ++j) {
+                if (j > 0 && ids[j] == ids[0]) continue;
+                uint256 amount = shares.claimable(holders[i], ids[j]);
+                claimedBy[ids[j]][holders[i]] += amount;
+                stories[ids[j]].claimed += amount;
+                _earn(holders[i], amount);
+                due += amount;
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {AllowList} from "../../../contracts/AllowList.sol";
+import {ICLPToken} from "../../../contracts/interfaces/ICLPToken.sol";
+import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
+import {vm} from "../support/Vm.sol";
+import {ProjectInvariants} from "./ProjectInvariants.sol";
+import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+/// @title That no invariant holds because nothing happened
+/// @dev Plays runs like those of the campaigns, of the same moves, but drawn by a fixed seed; in all together each arrow of a
+/// project's life must be taken, each function succeed and (if it ever should) be refused, and each rare event occur.
+abstract contract Reach is ProjectInvariants {
+    uint256 private constant RUNS = 100;
+    uint256 private constant DEPTH = 300;
+    uint256 private constant STATES = uint256(type(IMarketplace.State).max) + 1;
+
+    struct Function {
+        address target;
+        bytes4 selector;
+        bool refusable;
+    }
+
+    error NeverTaken(IMarketplace.State from, IMarketplace.State to);
+    error NeverDone(address target, bytes4 selector);
+    error NeverRefused(address target, bytes4 selector);
+    error NeverHappened(string what);
+
+    function test_movesReachEveryArrowFunctionAndEvent() external {
+        vm.pauseGasMetering();
+        Function[] memory functions = _functions();
+        string[14] memory events = _events();
+        // What is counted in storage is lost between runs; what is in memory stays.
+        uint256[] memory taken = new uint256[](STATES * STATES);
+        Count[] memory reached = new Count[](functions.length);
+        uint256[14] memory occurred;
+        uint256 beginning = vm.snapshotState();
+        for (uint256 run; run < RUNS; ++run) {
+            _play(run);
+            for (uint256 i; i < taken.length; ++i) {
+                taken[i] += arrows[IMarketplace.State(i / STATES)][IMarketplace.State(i % STATES)];
+            }
+            for (uint256 i; i < functions.length; ++i) {
+                Count memory count = counts[functions[i].target][functions[i].selector];
+                reached[i].done += count.done;
+                reached[i].refused += count.refused;
+            }
+            for (uint256 i; i < events.length; ++i) {
+                occurred[i] += happened[events[i]];
+            }
+            vm.revertToState(beginning);
+        }
+        _requireArrows(taken);
+        _requireFunctions(functions, reached);
+        for (uint256 i; i < events.length; ++i) {
+            require(occurred[i] > 0, NeverHappened(events[i]));
+        }
+    }
+
+    function _play(uint256 run) private {
+        bytes4[] memory moves = _moves();
+        for (uint256 i; i < DEPTH; ++i) {
+            uint256 draw = uint256(keccak256(abi.encode(run, i)));
+            bytes memory arguments =
+                abi.encode(_mix(draw, "1"), _mix(draw, "2"), _mix(draw, "3"), _mix(draw, "4"), _mix(draw, "5"));
+            (bool done, bytes memory reason) = address(this).call(bytes.concat(moves[draw % moves.length], arguments));
+            require(done, string(reason));
+        }
+    }
+
+    function _requireArrows(uint256[] memory taken) private pure {
+        for (uint256 i; i < taken.length; ++i) {
+            IMarketplace.State from = IMarketplace.State(i / STATES);
+            IMarketplace.State to = IMarketplace.State(i % STATES);
+            require(taken[i] > 0 || !_isDrawn(from, to), NeverTaken(from, to));
+        }
+    }
+
+    function _requireFunctions(Function[] memory functions, Count[] memory reached) private pure {
+        for (uint256 i; i < functions.length; ++i) {
+            Function memory f = functions[i];
+            require(reached[i].done > 0, NeverDone(f.target, f.selector));
+            require(reached[i].refused > 0 || !f.refusable, NeverRefused(f.target, f.selector));
+        }
+    }
+
+    function _events() private pure returns (string[14] memory) {
+        return [
+            "a payment cut to what is missing",
+            "a full refund",
+            "a refund in proportion",
+            "a stock full to the brim",
+            "a late word that still counts",
+            "a freeze by several holders",
+            "too few holders for a freeze",
+            "a debt settled by another",
+            "a debt settled in part",
+            "a debtor no longer",
+            "a debt of an owner",
+            "a debt of a cooperative",
+            "a reading brought again",
+            "a meter used again"
+        ];
+    }
+
+    /* ALL FUNCTIONS THAT CHANGE SOMETHING */
+
+    function _functions() private view returns (Function[] memory all) {
+        bytes4[29] memory ofMarket = [
+            IMarketplace.setFee.selector,
+            IMarketplace.setTreasury.selector,
+            IMarketplace.setEligibility.selector,
+            IMarketplace.openClass.selector,
+            IMarketplace.closeClass.selector,
+            IMarketplace.setRegions.selector,
+            IMarketplace.pause.selector,
+            IMarketplace.unpause.selector,
+            IMarketplace.postDemand.selector,
+            IMarketplace.updateDemand.selector,
+            IMarketplace.withdrawDemand.selector,
+            IMarketplace.postOffer.selector,
+            IMarketplace.updateOffer.selector,
+            IMarketplace.withdrawOffer.selector,
+            IMarketplace.matchBatch.selector,
+            IMarketplace.matchOwn.selector,
+            IMarketplace.fund.selector,
+            IMarketplace.fundWithPermit.selector,
+            IMarketplace.expire.selector,
+            IMarketplace.refund.selector,
+            IMarketplace.confirmDelivery.selector,
+            IMarketplace.confirmInstallation.selector,
+            IMarketplace.release.selector,
+            IMarketplace.cancel.selector,
+            IMarketplace.dispute.selector,
+            IMarketplace.uphold.selector,
+            IMarketplace.resolve.selector,
+            IMarketplace.rate.selector,
+            UUPSUpgradeable.upgradeToAndCall.selector
+        ];
+        bytes4[17] memory ofEnergy = [
+            IEnergySales.registerCooperative.selector,
+            IEnergySales.setCooperativeRegions.selector,
+            IEnergySales.announcePrice.selector,
+            IEnergySales.commission.selector,
+            IEnergySales.retireMeter.selector,
+            IEnergySales.moveProject.selector,
+            IEnergySales.acceptProject.selector,
+            IEnergySales.setTolerance.selector,
+            IEnergySales.report.selector,
+            IEnergySales.reportBatch.selector,
+            IEnergySales.deposit.selector,
+            IEnergySales.depositWithPermit.selector,
+            IEnergySales.withdraw.selector,
+            IEnergySales.settle.selector,
+            IEnergySales.pause.selector,
+            IEnergySales.unpause.selector,
+            UUPSUpgradeable.upgradeToAndCall.selector
+        ];
+        bytes4[3] memory ofShares =
+            [IERC6909.transfer.selector, IERC6909.transferFrom.selector, UUPSUpgradeable.upgradeToAndCall.selector];
+        // What everybody may always do comes last.
+        bytes4[4] memory ofSharesAlways = [
+            IERC6909.approve.selector,
+            IERC6909.setOperator.selector,
+            IProjectShares.claim.selector,
+            IProjectShares.payout.selector
+        ];
+        bytes4[3] memory ofToken =
+            [ICLPToken.mint.selector, ICLPToken.publishReserve.selector, ICLPToken.redeem.selector];
+
+        all = new Function[](29 + 17 + 3 + 4 + 3 + 2);
+        uint256 n;
+        for (uint256 i; i < ofMarket.length; ++i) {
+            all[n++] = Function(address(market), ofMarket[i], true);
+        }
+        for (uint256 i; i < ofEnergy.length; ++i) {
+            all[n++] = Function(address(energy), ofEnergy[i], true);
+        }
+        for (uint256 i; i < ofShares.length; ++i) {
+            all[n++] = Function(address(shares), ofShares[i], true);
+        }
+        for (uint256 i; i < ofSharesAlways.length; ++i) {
+            all[n++] = Function(address(shares), ofSharesAlways[i], false);
+        }
+        for (uint256 i; i < ofToken.length; ++i) {
+            all[n++] = Function(address(token), ofToken[i], true);
+        }
+        all[n++] = Function(address(token), IERC20.transfer.selector, false);
+        all[n++] = Function(address(list), AllowList.set.selector, true);
+    }
+}
