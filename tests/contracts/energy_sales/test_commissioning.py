@@ -189,12 +189,9 @@ def test_acceptProject_reverts_when_it_was_offered_to_another(
     energy.acceptProject(project_id, sender=vendor)
 
 
-def test_acceptProject_takes_an_offer_once(energy, project_id, cooperative, other, stranger, arbiter):
-    """Else a cooperative that the project left could take it back."""
+def test_acceptProject_takes_an_offer_once(energy, project_id, other, stranger, arbiter):
     energy.moveProject(project_id, other, sender=arbiter)
     energy.acceptProject(project_id, sender=stranger)
-    energy.moveProject(project_id, energy.cooperativeIdOf(cooperative), sender=arbiter)
-    energy.acceptProject(project_id, sender=cooperative)
     with reverts(energy.NotOffered, projectId=project_id, cooperativeId=other):
         energy.acceptProject(project_id, sender=stranger)
 
