@@ -11,6 +11,7 @@ from eth_utils.crypto import keccak
 from antu.enums import State
 from antu.money import BASE_CASE
 from scripts import build
+from scripts._chain.adapter import logs
 from tests.scripts.conftest import Run
 
 
@@ -43,7 +44,7 @@ def test_build_next_takes_a_project_from_funded_to_operating(
     connected = run(*forward, *named)
     assert connected.json["state"] == "CONNECTED"
     assert (energy.meter(project).key, energy.meter(project).generatedWh) == (meter, 500)
-    [commissioned] = market.Commissioned.range(0, None, search_topics={"projectId": project})
+    [commissioned] = [event for event in logs(market.Commissioned, 0) if event.projectId == project]
     assert commissioned.te4Hash == keccak(b"TE-4")
     assert run(*forward, "--skip-wait").json["state"] == "OPERATING"
     assert market.project(project).state == State.OPERATING
