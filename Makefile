@@ -22,9 +22,8 @@ setup: $(PYTHON_READY) $(NODE_READY) ## Install what Antu needs, once
 demo: setup ## Run the whole market on a chain of its own
 	$(BIN)/ape run demo
 
-test: setup ## Run the tests of Ape, then the invariants of Forge
-	$(BIN)/ape test
-	toolchain/bin/forge test
+test: setup ## Run the tests of Ape and, beside them, the invariants of Forge
+	sh toolchain/test.sh
 
 coverage: setup ## List which functions, events and errors of the contracts the tests reach
 	ANTU_COVERAGE=1 $(BIN)/ape test
