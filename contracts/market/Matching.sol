@@ -74,8 +74,7 @@ abstract contract Matching is MarketState {
     }
 
     /// @dev Whether an offer can serve a demand in a role, and for how much.
-    function _quote(Project memory p, Offer storage offered, Role role) private view returns (Mismatch, uint40 price) {
-        Offer memory o = offered;
+    function _quote(Project memory p, Offer memory o, Role role) private pure returns (Mismatch, uint40 price) {
         if (o.supplier == address(0) || o.withdrawn) return (Mismatch.OfferNotOpen, 0);
         if (o.role != role) return (Mismatch.WrongRole, 0);
         if (o.sizeClass != p.sizeClass) return (Mismatch.WrongClass, 0);
