@@ -7,5 +7,6 @@ pytest_plugins = [
     "tests.fixtures.market",
     "tests.fixtures.energy",
     "tests.fixtures.isolation",
+    "tests.fixtures.gas_table",
     "tests.fixtures.coverage",
 ]
