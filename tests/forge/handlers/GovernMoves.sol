@@ -101,7 +101,7 @@ abstract contract GovernMoves is ReadingMoves {
         bool allowed = who == operator && energy.cooperativeIdOf(account) == 0;
         bytes memory data = abi.encodeCall(IEnergySales.registerCooperative, (account, ALL_REGIONS, price));
         (bool done, bytes memory result) = _attempt(allowed, who, address(energy), data);
-        if (done) announcements[abi.decode(result, (uint256))].push(Announcement(timeNow(), price));
+        if (done) announcements[abi.decode(result, (uint256))].push(Announcement(0, price));
     }
 
     function _retire(address who, uint256 which, uint256 value) private {

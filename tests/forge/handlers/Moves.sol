@@ -5,7 +5,7 @@ import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {timeNow, vm} from "../support/Vm.sol";
 import {Model} from "./Model.sol";
 
-/// @title How every move is made
+/// @title How every move is made: INVARIANTS.md, 17
 /// @dev A move draws who calls, what, and with which values, works out from the model whether the rules allow it, and
 /// then makes the call: what is allowed must succeed, what is not must be refused. After a success the model
 /// moves too, and the invariants compare.

@@ -26,6 +26,7 @@ abstract contract Reach is ProjectInvariants {
         bool refusable;
     }
 
+    error MoveFailed(bytes4 move, bytes reason);
     error NeverTaken(IMarketplace.State from, IMarketplace.State to);
     error NeverDone(address target, bytes4 selector);
     error NeverRefused(address target, bytes4 selector);
@@ -69,7 +70,7 @@ abstract contract Reach is ProjectInvariants {
             bytes memory arguments =
                 abi.encode(_mix(draw, "1"), _mix(draw, "2"), _mix(draw, "3"), _mix(draw, "4"), _mix(draw, "5"));
             (bool done, bytes memory reason) = address(this).call(bytes.concat(moves[draw % moves.length], arguments));
-            require(done, string(reason));
+            require(done, MoveFailed(moves[draw % moves.length], reason));
         }
     }
 
