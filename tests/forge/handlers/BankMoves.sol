@@ -9,6 +9,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 abstract contract BankMoves is GovernMoves {
     uint256 internal minted; // pesos
     uint256 internal redeemed; // pesos
+    /// @dev Pesos in the bank, as far as is known: last published, less what was redeemed since.
+    uint256 internal banked;
     uint256 internal highestReserve; // pesos, ever published
     /// @dev What the supply was when the attestor published less, and may be until it publishes more: pesos.
     uint256 internal shortSupply;
@@ -16,7 +18,8 @@ abstract contract BankMoves is GovernMoves {
 
     function mint(uint256 who, uint256 to, uint256 amount, uint256 depositRef) external {
         address caller = _mostly(issuer, who);
-        uint256 free = token.reserve() > token.totalSupply() ? token.reserve() - token.totalSupply() : 0;
+        uint256 supply = minted - redeemed;
+        uint256 free = banked > supply ? banked - supply : 0;
         amount = _bound(amount, 0, free + free / 6);
         // A reference that was used before, once in a while.
         uint256 used = _onceIn(8, depositRef, "used") ? 1 : 0;
@@ -42,6 +45,7 @@ abstract contract BankMoves is GovernMoves {
     function _publishReserve(address who, uint256 reserve) internal {
         bytes memory data = abi.encodeCall(ICLPToken.publishReserve, (reserve, bytes32(reserve)));
         if (!_try(who == attestor, who, address(token), data)) return;
+        banked = reserve;
         if (reserve > highestReserve) highestReserve = reserve;
         shortSupply = reserve < token.totalSupply() ? token.totalSupply() : 0;
     }
@@ -60,6 +64,7 @@ abstract contract BankMoves is GovernMoves {
         if (!_try(allowed, who, address(token), data)) return;
         _spend(amount);
         redeemed += amount;
+        banked -= _min(amount, banked);
     }
 
     /// @notice Tokens to another account, or by mistake to a contract, where they must count for nothing.

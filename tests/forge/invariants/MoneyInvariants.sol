@@ -68,8 +68,8 @@ abstract contract MoneyInvariants is Handler {
         uint256 supply = token.totalSupply();
         equal("4: supply of tokens", 0, supply, minted - redeemed);
         atMost("4: supply above the highest reserve", 0, supply, highestReserve);
-        uint256 reserve = token.reserve();
-        atMost("4: supply above the reserve", 0, supply, reserve > shortSupply ? reserve : shortSupply);
+        equal("4: reserve", 0, token.reserve(), banked);
+        atMost("4: supply above the reserve", 0, supply, banked > shortSupply ? banked : shortSupply);
     }
 
     function _5_nobodysTokensMoveByAnother() internal view {
