@@ -38,7 +38,9 @@ contract MarketLens is IMarketLens {
                 goal: MARKET.goal(id),
                 shares: s.supply,
                 escrowed: MARKET.escrowed(id),
-                revenue: s.revenue
+                revenue: s.revenue,
+                reserve: SHARES.reserveOf(id),
+                terms: MARKET.terms(id)
             });
         }
     }
@@ -53,11 +55,25 @@ contract MarketLens is IMarketLens {
 
     /// @inheritdoc IMarketLens
     function positions(address holder, uint256 from, uint256 count) external view returns (PositionRow[] memory rows) {
-        rows = new PositionRow[](_rows(from, count, MARKET.settings().demandCount));
-        for (uint256 i; i < rows.length; ++i) {
-            uint256 id = from + i;
-            rows[i] = PositionRow(id, SHARES.balanceOf(holder, id), SHARES.claimable(holder, id));
+        uint256 end = from + _rows(from, count, MARKET.settings().demandCount);
+        uint256 held;
+        for (uint256 id = from; id < end; ++id) {
+            if (_holds(holder, id)) ++held;
         }
+        rows = new PositionRow[](held);
+        for (uint256 id = end; held > 0;) {
+            if (!_holds(holder, --id)) continue;
+            rows[--held] = PositionRow({
+                id: id,
+                shares: SHARES.balanceOf(holder, id),
+                supply: SHARES.totalSupply(id),
+                claimable: SHARES.claimable(holder, id)
+            });
+        }
+    }
+
+    function _holds(address holder, uint256 id) private view returns (bool) {
+        return SHARES.balanceOf(holder, id) > 0 || SHARES.claimable(holder, id) > 0;
     }
 
     /// @dev How many of `count` rows from id `from` there are when the last id is `last`. Ids run from 1.

@@ -29,6 +29,11 @@ contract Marketplace is MarketSettings, Registry, Matching, Disputes, Reputation
     }
 
     /// @inheritdoc IMarketplace
+    function terms(uint256 projectId) external view returns (Terms memory) {
+        return _terms[projectId];
+    }
+
+    /// @inheritdoc IMarketplace
     function offer(uint256 offerId) external view returns (Offer memory) {
         return _offers[offerId];
     }

@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {ICLPToken} from "../interfaces/ICLPToken.sol";
 import {IEnergySales} from "../interfaces/IEnergySales.sol";
-import {IProjectShares} from "../interfaces/IProjectShares.sol";
 import {EnergyState} from "./EnergyState.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -58,9 +57,7 @@ abstract contract Balances is EnergyState {
         emit DebtSettled(projectId, debtor, msg.sender, paid);
 
         TOKEN.safeTransferFrom(msg.sender, address(this), paid);
-        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](1);
-        revenues[0] = IProjectShares.Revenue(projectId, paid);
-        SHARES.payIn(revenues);
+        _payIn(projectId, paid);
         if (owed == 0) MARKET.markDebtor(debtor, false);
     }
 
@@ -80,6 +77,18 @@ abstract contract Balances is EnergyState {
         }
         _accounts[debtor] = a;
         if (newDebtor) MARKET.markDebtor(debtor, true);
+    }
+
+    /// @dev Takes a cooperative's credit off a bill.
+    /// @return owed pesos of the bill that the credit did not cover
+    function _useCredit(uint256 projectId, uint256 cooperativeId, uint256 bill) internal returns (uint256 owed) {
+        uint256 credit = creditOf[projectId][cooperativeId];
+        uint256 used = bill < credit ? bill : credit;
+        if (used > 0) {
+            creditOf[projectId][cooperativeId] = credit - used;
+            emit CreditUsed(projectId, cooperativeId, used);
+        }
+        return bill - used;
     }
 
     /// @inheritdoc IEnergySales

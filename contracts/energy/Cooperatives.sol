@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {Regions} from "../libraries/Regions.sol";
 import {EnergyState} from "./EnergyState.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
@@ -19,7 +20,7 @@ abstract contract Cooperatives is EnergyState {
     {
         require(account != address(0), ZeroAddress());
         require(cooperativeIdOf[account] == 0, AlreadyCooperative(account));
-        require(_projectOf[account] == 0, MeterKeyInUse(account));
+        require(_projectOf[account] == 0, AccountIsMeter(account));
         cooperativeId = ++cooperativeCount;
         cooperativeIdOf[account] = cooperativeId;
         _cooperatives[cooperativeId].account = account;
@@ -37,8 +38,7 @@ abstract contract Cooperatives is EnergyState {
 
     /// @inheritdoc IEnergySales
     function announcePrice(uint16 price) external {
-        uint256 cooperativeId = cooperativeIdOf[msg.sender];
-        require(cooperativeId != 0, NotCooperative(msg.sender));
+        uint256 cooperativeId = _callersCooperative();
         // So every price holds for 30 days at least, and none for the moment of one reading.
         uint40 pending = _cooperatives[cooperativeId].priceFrom;
         require(block.timestamp >= pending, AnnouncementPending(pending));
@@ -66,7 +66,16 @@ abstract contract Cooperatives is EnergyState {
     /// @dev The last price announced is in the cooperative's own slot; only a time before it needs the history.
     function _priceAt(uint256 cooperativeId, Cooperative memory c, uint256 time) internal view returns (uint256) {
         if (time >= c.priceFrom) return c.price;
-        return _prices[cooperativeId].upperLookupRecent(uint48(time)); // before priceFrom, a uint40
+        return _prices[cooperativeId].upperLookup(uint48(time)); // before priceFrom, a uint40
+    }
+
+    function _callersCooperative() internal view returns (uint256 cooperativeId) {
+        cooperativeId = cooperativeIdOf[msg.sender];
+        require(cooperativeId != 0, NotCooperative(msg.sender));
+    }
+
+    function _requireServed(uint256 cooperativeId, uint8 region) internal view {
+        require(Regions.has(_cooperatives[cooperativeId].regions, region), RegionNotServed(cooperativeId, region));
     }
 
     function _requireCooperative(uint256 cooperativeId) internal view {

@@ -6,21 +6,23 @@ import {ICLPToken} from "../interfaces/ICLPToken.sol";
 import {IEnergySales} from "../interfaces/IEnergySales.sol";
 import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {IProjectShares} from "../interfaces/IProjectShares.sol";
-import {PausableUpgradeable} from "@openzeppelin/contracts-upgradeable/utils/PausableUpgradeable.sol";
+import {IUFIndex} from "../interfaces/IUFIndex.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title What all features of the energy sales share: their storage
 /// @dev All storage variables are here, so that their layout has one place to be read and compared.
-abstract contract EnergyState is IEnergySales, Governed, PausableUpgradeable, ReentrancyGuardTransient {
+abstract contract EnergyState is IEnergySales, Governed, ReentrancyGuardTransient {
     uint256 internal constant BPS = 10_000;
+    uint256 internal constant WH_PER_KWH = 1000;
 
     ICLPToken public immutable TOKEN;
     IMarketplace public immutable MARKET;
     IProjectShares public immutable SHARES;
+    IUFIndex public immutable UF;
 
     mapping(uint256 projectId => Meter) internal _meters;
-    /// @dev The last project of each key.
+    /// @dev The last project of each key, keys as `Meter.key`.
     mapping(address key => uint256 projectId) internal _projectOf;
     /// @dev The cooperative that the arbiter has offered a project to.
     mapping(uint256 projectId => uint256 cooperativeId) internal _offeredTo;
@@ -28,17 +30,42 @@ abstract contract EnergyState is IEnergySales, Governed, PausableUpgradeable, Re
     /// @dev Every price of a cooperative, by the time from which it holds; the first from 0.
     mapping(uint256 cooperativeId => Checkpoints.Trace208) internal _prices;
     mapping(address account => Account) internal _accounts;
+    /// @inheritdoc IEnergySales
     mapping(uint256 projectId => mapping(address debtor => uint256 pesos)) public debtOf;
     /// @inheritdoc IEnergySales
-    mapping(address account => uint256 cooperativeId) public cooperativeIdOf;
+    mapping(uint256 projectId => mapping(uint256 cooperativeId => uint256 pesos)) public creditOf;
     /// @inheritdoc IEnergySales
-    uint32 public cooperativeCount;
+    mapping(uint256 projectId => mapping(uint256 month => uint256 pesos)) public correctedOf;
+    /// @inheritdoc IEnergySales
+    mapping(address account => uint256 cooperativeId) public cooperativeIdOf;
+    // What every reading looks at, in one slot with the counter.
+    /// @inheritdoc IEnergySales
+    uint24 public cooperativeCount;
     /// @inheritdoc IEnergySales
     uint16 public toleranceBps;
+    /// @inheritdoc IEnergySales
+    bool public paused;
 
-    constructor(ICLPToken token, IMarketplace market, IProjectShares shares) {
+    modifier whenNotPaused() {
+        _checkNotPaused();
+        _;
+    }
+
+    constructor(ICLPToken token, IMarketplace market, IProjectShares shares, IUFIndex uf) {
         TOKEN = token;
         MARKET = market;
         SHARES = shares;
+        UF = uf;
+    }
+
+    function _checkNotPaused() private view {
+        require(!paused, EnergyPaused());
+    }
+
+    /// @dev Pays revenue of one project into its shares.
+    function _payIn(uint256 projectId, uint256 amount) internal {
+        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](1);
+        revenues[0] = IProjectShares.Revenue(projectId, amount);
+        SHARES.payIn(revenues);
     }
 }

@@ -3,86 +3,127 @@ pragma solidity ^0.8.28;
 
 import {IEnergySales} from "../interfaces/IEnergySales.sol";
 import {IMarketplace} from "../interfaces/IMarketplace.sol";
-import {Regions} from "../libraries/Regions.sol";
 import {Cooperatives} from "./Cooperatives.sol";
+import {Keys} from "./Keys.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-/// @title Meters, from the day the cooperative connects them
-abstract contract Meters is Cooperatives {
+/// @title Meters, from the day the cooperative connects them to the day they are retired
+abstract contract Meters is Cooperatives, Keys {
+    using SafeCast for int256;
+
     uint16 private constant MIN_TOLERANCE_BPS = 5000;
     uint16 private constant MAX_TOLERANCE_BPS = 15_000;
 
+    /* COMMISSIONING */
+
     /// @inheritdoc IEnergySales
-    function commission(uint256 projectId, address key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash)
+    function commission(uint256 projectId, bytes calldata key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash)
         external
     {
-        uint256 cooperativeId = cooperativeIdOf[msg.sender];
-        require(cooperativeId != 0, NotCooperative(msg.sender));
+        uint256 cooperativeId = _callersCooperative();
         // Refused unless the project waits for just this, so a meter is never commissioned twice.
         MARKET.commission(projectId, te4Hash);
         IMarketplace.Project memory p = MARKET.project(projectId);
         _requireServed(cooperativeId, p.region);
-        // Those who pay for the energy must not be those who report it.
-        require(key != address(0) && key != p.owner && cooperativeIdOf[key] == 0, BadMeterKey(key));
-        require(_isFree(key), MeterKeyInUse(key));
-        require(exportedWh <= generatedWh, RegistersInverted(generatedWh, exportedWh));
+        address shortKey = _takeKey(projectId, key, p.owner, generatedWh, exportedWh);
+        uint32 baseUf = p.crowdfunded && MARKET.terms(projectId).followsUf ? _uf() : 0;
 
-        _projectOf[key] = projectId;
         _meters[projectId] = Meter({
             generatedWh: generatedWh,
             exportedWh: exportedWh,
             time: uint40(block.timestamp),
             capacityWp: MARKET.classCapacity(p.sizeClass),
             energyPrice: p.energyPrice,
-            cooperativeId: uint32(cooperativeId), // counted in 32 bits
+            cooperativeId: uint24(cooperativeId), // counted in 24 bits
+            baseUf: baseUf,
             ownerPays: p.crowdfunded,
+            credited: false,
             status: MeterStatus.Commissioned,
-            key: key,
-            owner: p.owner
+            key: shortKey,
+            keyLength: uint8(key.length), // a key's length fits
+            carriedGeneratedWh: 0,
+            carriedExportedWh: 0,
+            owner: p.owner,
+            since: uint40(block.timestamp)
         });
-        emit MeterCommissioned(projectId, cooperativeId, key, generatedWh, exportedWh);
+        emit MeterCommissioned(projectId, cooperativeId, key, generatedWh, exportedWh, baseUf);
+    }
+
+    function _uf() private view returns (uint32 value) {
+        value = UF.valueAt(block.timestamp);
+        require(value > 0, UFNotPublished());
+    }
+
+    /* SUSPENSION AND REPLACEMENT */
+
+    /// @inheritdoc IEnergySales
+    function suspendMeter(uint256 projectId, bytes32 reasonHash) external {
+        Meter storage m = _meters[projectId];
+        MeterStatus status = m.status;
+        require(
+            status == MeterStatus.Commissioned || status == MeterStatus.Operating, WrongMeterStatus(projectId, status)
+        );
+        require(
+            msg.sender == m.owner || msg.sender == _cooperatives[m.cooperativeId].account,
+            NotSuspender(projectId, msg.sender)
+        );
+        m.status = MeterStatus.Suspended;
+        emit MeterSuspended(projectId, msg.sender, reasonHash);
+    }
+
+    /// @inheritdoc IEnergySales
+    function restoreMeter(uint256 projectId) external restricted {
+        Meter storage m = _meters[projectId];
+        require(m.status == MeterStatus.Suspended, WrongMeterStatus(projectId, m.status));
+        m.status = MeterStatus.Commissioned;
+        emit MeterRestored(projectId);
+    }
+
+    /// @inheritdoc IEnergySales
+    function replaceMeter(uint256 projectId, bytes calldata key, uint48 generatedWh, uint48 exportedWh)
+        external
+        restricted
+    {
+        Meter storage m = _meters[projectId];
+        _requireInUse(projectId, m.status);
+        m.key = _takeKey(projectId, key, m.owner, generatedWh, exportedWh);
+        m.keyLength = uint8(key.length); // a key's length fits
+        m.carriedGeneratedWh = _carried(m.generatedWh, generatedWh);
+        m.carriedExportedWh = _carried(m.exportedWh, exportedWh);
+        m.time = uint40(block.timestamp);
+        m.status = MeterStatus.Commissioned;
+        emit MeterReplaced(projectId, key, generatedWh, exportedWh);
+    }
+
+    /// @dev What a new meter's register lacks of what was counted so far; negative if it begins with more.
+    function _carried(uint48 counted, uint48 shown) private pure returns (int40) {
+        return (int256(uint256(counted)) - int256(uint256(shown))).toInt40();
     }
 
     /// @inheritdoc IEnergySales
     function retireMeter(uint256 projectId) external restricted {
-        _requireMeter(projectId);
-        require(_meters[projectId].status != MeterStatus.Retired, AlreadyRetired(projectId));
+        _requireInUse(projectId, _meters[projectId].status);
         _meters[projectId].status = MeterStatus.Retired;
         emit MeterRetired(projectId);
     }
 
-    /// @inheritdoc IEnergySales
-    function moveProject(uint256 projectId, uint256 cooperativeId) external restricted {
-        _requireMeter(projectId);
-        _requireCooperative(cooperativeId);
-        _offeredTo[projectId] = cooperativeId;
-        emit ProjectOffered(projectId, cooperativeId);
+    function _requireInUse(uint256 projectId, MeterStatus status) internal pure {
+        require(status != MeterStatus.None && status != MeterStatus.Retired, WrongMeterStatus(projectId, status));
     }
 
-    /// @inheritdoc IEnergySales
-    function acceptProject(uint256 projectId) external {
-        uint256 cooperativeId = cooperativeIdOf[msg.sender];
-        require(cooperativeId != 0, NotCooperative(msg.sender));
-        require(_offeredTo[projectId] == cooperativeId, NotOffered(projectId, cooperativeId));
-        _requireServed(cooperativeId, MARKET.project(projectId).region);
-        delete _offeredTo[projectId];
-        _meters[projectId].cooperativeId = uint32(cooperativeId); // counted in 32 bits
-        emit ProjectMoved(projectId, cooperativeId);
-    }
+    /* KEYS */
 
-    /// @inheritdoc IEnergySales
-    function setTolerance(uint16 bps) external restricted {
-        _setTolerance(bps);
-    }
-
-    /// @inheritdoc IEnergySales
-    function meter(uint256 projectId) external view returns (Meter memory) {
-        return _meters[projectId];
-    }
-
-    function _setTolerance(uint16 bps) internal {
-        require(bps >= MIN_TOLERANCE_BPS && bps <= MAX_TOLERANCE_BPS, ToleranceOutOfBounds(bps));
-        toleranceBps = bps;
-        emit ToleranceSet(bps);
+    /// @dev Checks a key and its first registers, and notes whose it is.
+    function _takeKey(uint256 projectId, bytes calldata key, address owner, uint48 generatedWh, uint48 exportedWh)
+        private
+        returns (address shortKey)
+    {
+        shortKey = _short(key);
+        // Those who pay for the energy must not be those who report it.
+        require(_isKey(key) && shortKey != owner && cooperativeIdOf[shortKey] == 0, BadMeterKey(key));
+        require(_isFree(shortKey), MeterKeyInUse(key));
+        require(exportedWh <= generatedWh, RegistersInverted(generatedWh, exportedWh));
+        _projectOf[shortKey] = projectId;
     }
 
     /// @dev A key serves one project, unless that was cancelled before it operated: no reading of it ever counted, and none
@@ -92,11 +133,21 @@ abstract contract Meters is Cooperatives {
         return projectId == 0 || MARKET.project(projectId).state == IMarketplace.State.Cancelled;
     }
 
-    function _requireServed(uint256 cooperativeId, uint8 region) private view {
-        require(Regions.has(_cooperatives[cooperativeId].regions, region), RegionNotServed(cooperativeId, region));
+    /* CAPACITY */
+
+    /// @inheritdoc IEnergySales
+    function setTolerance(uint16 bps) external restricted {
+        _setTolerance(bps);
     }
 
-    function _requireMeter(uint256 projectId) private view {
-        require(_meters[projectId].status != MeterStatus.None, NoMeter(projectId));
+    function _setTolerance(uint16 bps) internal {
+        require(bps >= MIN_TOLERANCE_BPS && bps <= MAX_TOLERANCE_BPS, ToleranceOutOfBounds(bps));
+        toleranceBps = bps;
+        emit ToleranceSet(bps);
+    }
+
+    /// @inheritdoc IEnergySales
+    function meter(uint256 projectId) external view returns (Meter memory) {
+        return _meters[projectId];
     }
 }

@@ -6,17 +6,22 @@ pragma solidity ^0.8.28;
 /// used itself and the cooperative for the energy it received, and what they pay goes to the holders of the project's shares.
 /// @dev Units: energy in Wh since the meter was made, capacity in watts peak, prices in pesos per kWh, money in whole pesos,
 /// times in seconds since 1970. A bill is the difference of two cumulative amounts, each rounded down, so that it does
-/// not matter how many readings a period is cut into.
+/// not matter how many readings a period is cut into. Billing months are civil months in UTC, counted from January 1970 as 0.
+///
+/// A meter's key is an ERC-7913 signer: 20 bytes are an account (a secp256k1 key, or a smart account by EIP-1271); more are
+/// a verifier contract's address and the key that it knows how to check (P-256: 20 + 64 bytes).
 ///
 /// Trusted: the operator names cooperatives, a cooperative names the meter's key, the key signs true registers. Nothing is
-/// trusted of whoever brings a reading. Bounded: a reading never bills more than the plant's capacity, day and night, with the tolerance.
+/// trusted of whoever brings a reading. Bounded: a reading never bills more than the plant's capacity, day and night, with
+/// the tolerance; the UF, by `IUFIndex`; a cooperative's corrections of a month, by a share of the plant's capacity.
 interface IEnergySales {
     /* TYPES */
 
     enum MeterStatus {
         None,
-        Commissioned,
+        Commissioned, // or restored, or replaced: with the next reading the marketplace is asked whether the project operates
         Operating,
+        Suspended,
         Retired
     }
 
@@ -26,6 +31,7 @@ interface IEnergySales {
         NoMeter,
         NotOperating,
         Retired,
+        Suspended,
         FromFuture,
         NotNewer,
         WentBack,
@@ -39,27 +45,33 @@ interface IEnergySales {
     /// {name: "Antu EnergySales", version: "1", chainId, verifyingContract: this proxy}.
     struct Reading {
         uint32 projectId;
-        uint48 generatedWh; // cumulative
-        uint48 exportedWh; // cumulative
+        uint48 generatedWh; // cumulative, as the meter shows it
+        uint48 exportedWh; // cumulative, as the meter shows it
         uint40 time;
-        bytes signature; // r, s, v
+        bytes signature; // of an account: r, s, v, or what its EIP-1271 takes; of any other key: the key in full, then its signature
     }
 
-    /// @notice A project's meter: its last registers and, cached when it was commissioned, all that billing needs.
+    /// @notice A project's meter: what was counted so far and, cached when it was commissioned, all that billing needs.
     struct Meter {
         // slot 0
-        uint48 generatedWh;
+        uint48 generatedWh; // counted for the project since its first meter, all its meters together
         uint48 exportedWh;
-        uint40 time; // of the last reading, or of commissioning
+        uint40 time; // of the last reading, of commissioning or of replacement
         uint24 capacityWp;
-        uint16 energyPrice; // pesos per kWh, the owner's
-        uint32 cooperativeId;
+        uint16 energyPrice; // pesos per kWh, the owner's; of the commissioning if it is indexed
+        uint24 cooperativeId;
+        uint32 baseUf; // UF at commissioning, in hundredths of a peso; 0 if the owner's price is not indexed
         bool ownerPays; // false where the owner paid for the project itself, and would only owe itself
+        bool credited; // the cooperative has a credit to use up
         MeterStatus status;
         // slot 1
-        address key;
+        address key; // an account; or the last 20 bytes of the keccak hash of any other key
+        uint8 keyLength; // bytes; 20 for an account
+        int40 carriedGeneratedWh; // what is counted less what this meter shows: what the meters before it had counted
+        int40 carriedExportedWh;
         // slot 2
         address owner;
+        uint40 since; // seconds; from when the energy is its cooperative's to pay
     }
 
     /// @notice A cooperative, in one slot.
@@ -82,17 +94,31 @@ interface IEnergySales {
     event CooperativeRegionsSet(uint256 indexed cooperativeId, uint16 regions);
     event PriceAnnounced(uint256 indexed cooperativeId, uint16 price, uint40 from);
     event ToleranceSet(uint16 toleranceBps);
+    event Paused(address by);
+    event Unpaused(address by);
 
+    /// @param baseUf hundredths of a peso; 0 if the owner's price is not indexed
     event MeterCommissioned(
-        uint256 indexed projectId, uint256 indexed cooperativeId, address key, uint48 generatedWh, uint48 exportedWh
+        uint256 indexed projectId,
+        uint256 indexed cooperativeId,
+        bytes key,
+        uint48 generatedWh,
+        uint48 exportedWh,
+        uint32 baseUf
     );
+    /// @param by the owner or the cooperative
+    event MeterSuspended(uint256 indexed projectId, address indexed by, bytes32 reasonHash);
+    event MeterRestored(uint256 indexed projectId);
+    /// @param generatedWh and exportedWh: what the new meter shows, at which what was counted so far is carried on
+    event MeterReplaced(uint256 indexed projectId, bytes key, uint48 generatedWh, uint48 exportedWh);
     event MeterRetired(uint256 indexed projectId);
     event ProjectOffered(uint256 indexed projectId, uint256 indexed cooperativeId);
     event ProjectMoved(uint256 indexed projectId, uint256 indexed cooperativeId);
 
+    /// @param generatedWh and exportedWh: counted for the project so far
     /// @param ownerBill pesos for the energy that the owner used itself
-    /// @param cooperativeBill pesos for the energy exported
-    /// @param paid pesos of both bills that prepaid balances covered; the rest is debt
+    /// @param cooperativeBill pesos for the energy exported, before any credit
+    /// @param paid pesos of both bills, less the credit used, that prepaid balances covered; the rest is debt
     event ReadingAccepted(
         uint256 indexed projectId,
         uint48 generatedWh,
@@ -104,6 +130,13 @@ interface IEnergySales {
     );
     /// @param value what the reading said and `limit` what it broke; their meaning is given with `ReadingRefused`
     event ReadingSkipped(uint256 indexed projectId, Refusal reason, uint256 value, uint256 limit);
+
+    /// @param month the billing month; `amount` pesos added to the cooperative's bill of it, or taken off
+    event Corrected(
+        uint256 indexed projectId, uint256 indexed cooperativeId, uint16 month, int256 amount, bytes32 documentHash
+    );
+    /// @param amount pesos of the cooperative's credit that a bill, or a correction upwards, used up
+    event CreditUsed(uint256 indexed projectId, uint256 indexed cooperativeId, uint256 amount);
 
     event Deposited(address indexed account, uint256 amount);
     event Withdrawn(address indexed account, uint256 amount);
@@ -118,11 +151,18 @@ interface IEnergySales {
     error UnknownCooperative(uint256 cooperativeId);
     error AnnouncementPending(uint40 from);
     error NotOffered(uint256 projectId, uint256 cooperativeId);
-    error BadMeterKey(address key);
-    error MeterKeyInUse(address key);
+    error BadMeterKey(bytes key);
+    error MeterKeyInUse(bytes key);
+    error AccountIsMeter(address account);
+    error UFNotPublished();
+    error EnergyPaused();
     error RegistersInverted(uint48 generatedWh, uint48 exportedWh);
     error NoMeter(uint256 projectId);
-    error AlreadyRetired(uint256 projectId);
+    error WrongMeterStatus(uint256 projectId, MeterStatus status);
+    error NotSuspender(uint256 projectId, address account);
+    error NotItsCooperative(uint256 projectId, address account);
+    error MonthNotOpen(uint16 month, uint256 first, uint256 last);
+    error CorrectionTooLarge(uint256 projectId, uint16 month, uint256 amount, uint256 left);
     error ToleranceOutOfBounds(uint16 toleranceBps);
     error ZeroAmount();
     error ZeroAddress();
@@ -130,9 +170,9 @@ interface IEnergySales {
     error NoDebt(uint256 projectId, address debtor);
 
     /// @param value and limit: FromFuture, NotNewer: its time, and now or the last reading's; WentBack: its register (generated or
-    /// exported Wh) and the last one; ExportedMoreThanGenerated: Wh exported and generated since the last
-    /// reading; BeyondCapacity: Wh generated since, and at most possible; BadSignature: who signed, and the
-    /// meter's key; NotOperating: the project's state, and Operating; NoMeter, Retired: 0 and 0
+    /// exported Wh) and the last one, both as the meter shows them; ExportedMoreThanGenerated: Wh exported and generated since the
+    /// last reading; BeyondCapacity: Wh generated since, and at most possible; BadSignature: who signed (0 if that
+    /// cannot be told), and the meter's key; NotOperating: the project's state, and Operating; NoMeter, Retired, Suspended: 0 and 0
     error ReadingRefused(uint256 projectId, Refusal reason, uint256 value, uint256 limit);
 
     /* COOPERATIVES */
@@ -154,10 +194,27 @@ interface IEnergySales {
 
     /// @notice Connects a project's meter: its team has ended the work, and the escrow's last release may follow.
     /// A cooperative of the project's region only.
-    /// @param key the meter's address; not the owner's, nor a cooperative's, nor used by another project that was not cancelled
+    /// @dev If the demand's terms index the owner's price, the UF of this moment becomes its base.
+    /// @param key the meter's, as an ERC-7913 signer; not the owner's account, nor a cooperative's, nor used by another project
+    /// that was not cancelled
     /// @param generatedWh and exportedWh: the registers at this moment, from which billing counts
     /// @param te4Hash hash of the TE-4 registration
-    function commission(uint256 projectId, address key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash) external;
+    function commission(uint256 projectId, bytes calldata key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash)
+        external;
+
+    /// @notice Stops a meter's readings until the arbiter restores or replaces it. Its project's owner or cooperative only.
+    /// Nothing is lost meanwhile, for registers are cumulative.
+    /// @param reasonHash hash of the document that states the reason
+    function suspendMeter(uint256 projectId, bytes32 reasonHash) external;
+
+    /// @notice Lets a suspended meter's readings count again, with all energy since the last one. Arbiter only.
+    function restoreMeter(uint256 projectId) external;
+
+    /// @notice Puts another meter in the place of a project's, suspended or not. What was counted so far is carried on; what the old
+    /// meter counted after its last reading is lost. Arbiter only.
+    /// @param key as in `commission`
+    /// @param generatedWh and exportedWh: what the new meter shows at this moment
+    function replaceMeter(uint256 projectId, bytes calldata key, uint48 generatedWh, uint48 exportedWh) external;
 
     /// @notice Ends a project's readings for good. Arbiter only.
     function retireMeter(uint256 projectId) external;
@@ -188,6 +245,18 @@ interface IEnergySales {
         view
         returns (bytes32);
 
+    /* CORRECTIONS */
+
+    /// @notice Corrects what the caller was billed for a month. A project's cooperative only, while not paused, within twelve
+    /// months and since it has served the project. What it overpaid becomes a credit, which its next bills for this project use up: nothing
+    /// that holders have earned is ever taken back. What it underpaid uses up its credit first; the rest is billed at once.
+    /// @dev A month's corrections, up and down together, are at most 3 % of what the plant could generate at full power
+    /// in 730 hours, at the cooperative's price of today.
+    /// @param month months since January 1970; it must have ended
+    /// @param amount pesos to add to the bill, negative to take off
+    /// @param documentHash hash of the document that explains it
+    function correct(uint256 projectId, uint16 month, int256 amount, bytes32 documentHash) external;
+
     /* BALANCES */
 
     /// @notice Adds to the caller's prepaid balance. While not paused. Debts are settled by `settle`, not by this.
@@ -214,7 +283,7 @@ interface IEnergySales {
 
     function meter(uint256 projectId) external view returns (Meter memory);
     function cooperative(uint256 cooperativeId) external view returns (Cooperative memory);
-    function cooperativeCount() external view returns (uint32);
+    function cooperativeCount() external view returns (uint24);
     /// @notice Its number, 0 if the account is no cooperative.
     function cooperativeIdOf(address account) external view returns (uint256);
     /// @notice Pesos per kWh that a cooperative pays for readings of a time, past or to come.
@@ -222,5 +291,10 @@ interface IEnergySales {
     function accountOf(address account) external view returns (Account memory);
     /// @notice Pesos that `debtor` owes to the holders of a project's shares.
     function debtOf(uint256 projectId, address debtor) external view returns (uint256);
+    /// @notice Pesos that a cooperative's next bills for a project will be reduced by.
+    function creditOf(uint256 projectId, uint256 cooperativeId) external view returns (uint256);
+    /// @notice Pesos by which a month's bill of a project has been corrected, up and down together.
+    function correctedOf(uint256 projectId, uint256 month) external view returns (uint256);
     function toleranceBps() external view returns (uint16);
+    function paused() external view returns (bool);
 }

@@ -19,7 +19,9 @@ interface IMarketLens {
         uint256 goal; // pesos; 0 before the match
         uint256 shares; // pesos paid in and not refunded
         uint256 escrowed; // pesos
-        uint256 revenue; // pesos paid in for energy
+        uint256 revenue; // pesos shared out among the holders
+        uint256 reserve; // pesos kept for operation and maintenance
+        IMarketplace.Terms terms;
     }
 
     struct MeterRow {
@@ -30,6 +32,7 @@ interface IMarketLens {
     struct PositionRow {
         uint256 id;
         uint256 shares;
+        uint256 supply; // shares of all holders
         uint256 claimable; // pesos
     }
 
@@ -39,6 +42,6 @@ interface IMarketLens {
     function projects(uint256 from, uint256 count) external view returns (ProjectRow[] memory);
     /// @notice Meters by project; a project without one has a row whose meter is empty.
     function meters(uint256 from, uint256 count) external view returns (MeterRow[] memory);
-    /// @notice A holder's shares and earnings, project by project.
+    /// @notice A holder's whole position: a row for each project of the page that it has shares of or earnings from.
     function positions(address holder, uint256 from, uint256 count) external view returns (PositionRow[] memory);
 }

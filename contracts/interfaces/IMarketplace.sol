@@ -84,6 +84,12 @@ interface IMarketplace {
         uint40 managerPrice;
     }
 
+    /// @notice How a project's energy will be sold, beyond the promised price. All zero unless its owner said otherwise.
+    struct Terms {
+        uint16 reserveBps; // basis points of the revenue kept for operation and maintenance
+        bool followsUf; // the promised price follows the UF from the day of commissioning
+    }
+
     /// @notice A supplier's price for one role and class, in one slot.
     struct Offer {
         address supplier;
@@ -151,6 +157,7 @@ interface IMarketplace {
         uint16 feeBps
     );
     event DemandWithdrawn(uint256 indexed demandId);
+    event TermsSet(uint256 indexed demandId, Terms terms);
     event OfferPosted(
         uint256 indexed offerId,
         address indexed supplier,
@@ -210,6 +217,7 @@ interface IMarketplace {
     error ClassNotOpen(uint8 sizeClass);
     error RegionsNotOpen(uint16 asked, uint16 open);
     error ZeroPrice();
+    error ReserveTooHigh(uint16 reserveBps, uint16 maximum);
     error NotYours(uint256 id, address owner);
     error WrongState(uint256 projectId, State state);
     error OfferIsWithdrawn(uint256 offerId);
@@ -285,6 +293,20 @@ interface IMarketplace {
         uint16 energyPrice,
         bool crowdfunded
     ) external;
+
+    /// @notice As `postDemand`, with terms.
+    function postDemandWithTerms(
+        uint8 sizeClass,
+        uint8 region,
+        uint40 maxPrice,
+        uint16 energyPrice,
+        bool crowdfunded,
+        Terms calldata itsTerms
+    ) external returns (uint256 demandId);
+
+    /// @notice Sets the terms of an open demand. Its owner only, while not paused. Once matched, they never change.
+    /// @param itsTerms with at most 3,000 basis points of reserve
+    function setTerms(uint256 demandId, Terms calldata itsTerms) external;
 
     /// @notice Withdraws an open demand for good. Its owner only, paused or not.
     function withdrawDemand(uint256 demandId) external;
@@ -387,6 +409,7 @@ interface IMarketplace {
     /* VIEWS */
 
     function project(uint256 projectId) external view returns (Project memory);
+    function terms(uint256 projectId) external view returns (Terms memory);
     function offer(uint256 offerId) external view returns (Offer memory);
     function record(address account) external view returns (Record memory);
     function settings() external view returns (Settings memory);

@@ -68,7 +68,7 @@ abstract contract Escrow is Crowdfunding {
         _projects[projectId].state = State.Operating;
         _projects[projectId].deadline = 0;
         emit Operating(projectId);
-        SHARES.open(projectId);
+        SHARES.open(projectId, _terms[projectId].reserveBps);
         _pay(projectId, _supplier(p.managerOffer), p.managerPrice);
         _pay(projectId, treasury, _fee(_cost(p), p.feeBps));
     }

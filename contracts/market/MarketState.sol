@@ -18,6 +18,7 @@ abstract contract MarketState is IMarketplace, Governed {
 
     Settings internal _settings;
     mapping(uint256 projectId => Project) internal _projects;
+    mapping(uint256 projectId => Terms) internal _terms;
     mapping(uint256 offerId => Offer) internal _offers;
     mapping(address account => Record) internal _records;
     mapping(uint256 projectId => Halt) internal _halts;

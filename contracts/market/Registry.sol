@@ -7,11 +7,33 @@ import {MarketState} from "./MarketState.sol";
 
 /// @title Demands and offers
 abstract contract Registry is MarketState {
+    uint16 private constant MAX_RESERVE_BPS = 3000;
+
     /* DEMANDS */
 
     /// @inheritdoc IMarketplace
     function postDemand(uint8 sizeClass, uint8 region, uint40 maxPrice, uint16 energyPrice, bool crowdfunded)
         external
+        returns (uint256 demandId)
+    {
+        return _postDemand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
+    }
+
+    /// @inheritdoc IMarketplace
+    function postDemandWithTerms(
+        uint8 sizeClass,
+        uint8 region,
+        uint40 maxPrice,
+        uint16 energyPrice,
+        bool crowdfunded,
+        Terms calldata itsTerms
+    ) external returns (uint256 demandId) {
+        demandId = _postDemand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
+        _setTerms(demandId, itsTerms);
+    }
+
+    function _postDemand(uint8 sizeClass, uint8 region, uint40 maxPrice, uint16 energyPrice, bool crowdfunded)
+        private
         whenNotPaused
         returns (uint256 demandId)
     {
@@ -32,6 +54,18 @@ abstract contract Registry is MarketState {
         _requireOpenDemandOf(msg.sender, demandId);
         uint16 feeBps = _writeDemand(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded);
         emit DemandUpdated(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
+    }
+
+    /// @inheritdoc IMarketplace
+    function setTerms(uint256 demandId, Terms calldata itsTerms) external whenNotPaused {
+        _requireOpenDemandOf(msg.sender, demandId);
+        _setTerms(demandId, itsTerms);
+    }
+
+    function _setTerms(uint256 demandId, Terms calldata itsTerms) private {
+        require(itsTerms.reserveBps <= MAX_RESERVE_BPS, ReserveTooHigh(itsTerms.reserveBps, MAX_RESERVE_BPS));
+        _terms[demandId] = itsTerms;
+        emit TermsSet(demandId, itsTerms);
     }
 
     /// @inheritdoc IMarketplace

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IProjectShares} from "../interfaces/IProjectShares.sol";
+import {SharesState} from "./SharesState.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+
+/// @title What shares earn, and its payment
+abstract contract Earnings is SharesState {
+    using SafeCast for uint256;
+    using SafeERC20 for IERC20;
+
+    uint256 private constant BPS = 10_000;
+    /// @dev Fractions of a peso are counted in 2^-64. Revenue fits uint64, so a revenue per share, and what all
+    /// holders have earned together, stay below 2^128.
+    uint256 private constant FRACTION_BITS = 64;
+
+    /* PAYING IN */
+
+    /// @inheritdoc IProjectShares
+    function payIn(Revenue[] calldata revenues) external {
+        require(msg.sender == address(ENERGY), OnlyEnergy(msg.sender));
+        uint256 total;
+        for (uint256 i; i < revenues.length; ++i) {
+            (uint256 projectId, uint256 amount) = (revenues[i].projectId, revenues[i].amount);
+            if (amount == 0) continue; // a reading that was skipped, or that nobody could pay for
+            total += amount;
+            uint256 reserveBps = _series[projectId].reserveBps;
+            if (reserveBps > 0) amount -= _reserve(projectId, amount * reserveBps / BPS);
+            _share(projectId, amount);
+        }
+        if (total > 0) TOKEN.safeTransferFrom(msg.sender, address(this), total);
+    }
+
+    function _reserve(uint256 projectId, uint256 amount) private returns (uint256) {
+        reserveOf[projectId] += amount;
+        emit Reserved(projectId, amount);
+        return amount;
+    }
+
+    /// @dev Shares pesos that this contract has, or is about to get, out among a project's holders.
+    function _share(uint256 projectId, uint256 amount) internal {
+        Series storage s = _series[projectId];
+        require(s.open, NotOpen(projectId));
+        s.revenue = (s.revenue + amount).toUint64();
+        // Rounds down by less than supply / 2^64 pesos, a 16-millionth of a peso for the largest project.
+        s.revenuePerShare += uint128((amount << FRACTION_BITS) / s.supply);
+        emit RevenuePaid(projectId, amount);
+    }
+
+    /* PAYING OUT */
+
+    /// @inheritdoc IProjectShares
+    function claim(uint256[] calldata projectIds) external returns (uint256 amount) {
+        uint256[] memory dues;
+        (amount, dues) = _settle(msg.sender, projectIds);
+        _tell(msg.sender, projectIds, dues);
+        TOKEN.safeTransfer(msg.sender, amount);
+    }
+
+    /// @inheritdoc IProjectShares
+    function payout(address[] calldata holders, uint256[] calldata projectIds) external returns (uint256 amount) {
+        for (uint256 i; i < holders.length; ++i) {
+            (uint256 due, uint256[] memory dues) = _settle(holders[i], projectIds);
+            if (due == 0) continue;
+            if (TOKEN.trySafeTransfer(holders[i], due)) {
+                amount += due;
+                _tell(holders[i], projectIds, dues);
+            } else {
+                _restore(holders[i], projectIds, dues);
+                emit PayoutFailed(holders[i], due);
+            }
+        }
+    }
+
+    /// @dev Takes the whole pesos that a holder has earned in these projects off its positions; fractions stay.
+    /// @return amount pesos in all, and `dues` pesos of each project
+    function _settle(address holder, uint256[] calldata projectIds)
+        private
+        returns (uint256 amount, uint256[] memory dues)
+    {
+        dues = new uint256[](projectIds.length);
+        for (uint256 i; i < projectIds.length; ++i) {
+            uint256 projectId = projectIds[i];
+            Position memory p = _accrued(holder, projectId, _series[projectId].revenuePerShare);
+            uint256 due = p.earned >> FRACTION_BITS;
+            if (due == 0) continue;
+            p.earned -= uint128(due << FRACTION_BITS);
+            _positions[holder][projectId] = p;
+            dues[i] = due;
+            amount += due;
+        }
+    }
+
+    /// @dev Undoes `_settle`: what could not be paid stays earned.
+    function _restore(address holder, uint256[] calldata projectIds, uint256[] memory dues) private {
+        for (uint256 i; i < dues.length; ++i) {
+            if (dues[i] > 0) _positions[holder][projectIds[i]].earned += uint128(dues[i] << FRACTION_BITS);
+        }
+    }
+
+    function _tell(address holder, uint256[] calldata projectIds, uint256[] memory dues) private {
+        for (uint256 i; i < dues.length; ++i) {
+            if (dues[i] > 0) emit Claimed(holder, projectIds[i], dues[i]);
+        }
+    }
+
+    /* POSITIONS */
+
+    function _accrue(address holder, uint256 projectId, uint128 revenuePerShare) internal {
+        _positions[holder][projectId] = _accrued(holder, projectId, revenuePerShare);
+    }
+
+    /// @dev Cannot overflow: balance * growth is the holder's part of revenue * 2^64, below 2^128.
+    function _accrued(address holder, uint256 projectId, uint128 revenuePerShare)
+        private
+        view
+        returns (Position memory p)
+    {
+        p = _positions[holder][projectId];
+        uint256 growth = revenuePerShare - p.revenuePerShare;
+        if (growth > 0) {
+            p.earned += uint128(balanceOf(holder, projectId) * growth);
+            p.revenuePerShare = revenuePerShare;
+        }
+    }
+
+    /// @inheritdoc IProjectShares
+    function claimable(address holder, uint256 projectId) external view returns (uint256) {
+        return _accrued(holder, projectId, _series[projectId].revenuePerShare).earned >> FRACTION_BITS;
+    }
+}
