@@ -17,7 +17,8 @@ class Finance(NamedTuple):
     goal: int  # 0 before the match
     shares: int  # paid in and not refunded
     escrowed: int  # held by the marketplace for the team, the treasury or the holders
-    revenue: int  # paid in for energy
+    revenue: int  # paid in for energy and shared out
+    reserve: int  # kept of what was paid in, for operation and maintenance
 
 
 class Position(NamedTuple):
@@ -56,7 +57,7 @@ class Solvency:
 
 def finances(rows: Iterable[Any]) -> pd.DataFrame:
     """A frame of `Finance` from rows of `MarketLens.projects`."""
-    names = ("goal", "shares", "escrowed", "revenue")
+    names = ("goal", "shares", "escrowed", "revenue", "reserve")
     return frame(
         (
             Finance(field(row, "id"), field(field(row, "project"), "state"), *(field(row, n) for n in names))
@@ -67,13 +68,13 @@ def finances(rows: Iterable[Any]) -> pd.DataFrame:
 
 
 def positions(by_holder: Mapping[str, Iterable[Any]]) -> pd.DataFrame:
-    """A frame of `Position` from rows of `MarketLens.positions` by holder, without the rows that are all zero."""
+    """A frame of `Position` from rows of `MarketLens.positions` by holder."""
     found = (
         Position(field(row, "id"), holder, field(row, "shares"), field(row, "claimable"))
         for holder, rows in by_holder.items()
         for row in rows
     )
-    return frame((position for position in found if position.shares or position.claimable), Position)
+    return frame(found, Position)
 
 
 def accounts(by_account: Mapping[str, Any]) -> pd.DataFrame:
@@ -90,7 +91,7 @@ def solvency(
     The frames are of `Finance`, `Position` and `Account`, and should have everybody: who is missing is not counted."""
     owed = {
         "market": int(projects.escrowed.sum()),
-        "shares": int(holders.claimable.sum()),
+        "shares": int(holders.claimable.sum() + projects.reserve.sum()),
         "energy": int(energy_accounts.prepaid.sum()),
     }
     return tuple(Solvency(name, amount, held[name]) for name, amount in owed.items())

@@ -72,7 +72,8 @@ class MeterStatus(IntEnum):
     NONE = 0
     COMMISSIONED = 1
     OPERATING = 2
-    RETIRED = 3
+    SUSPENDED = 3
+    RETIRED = 4
 
 
 class Refusal(IntEnum):
@@ -82,9 +83,10 @@ class Refusal(IntEnum):
     NO_METER = 1
     NOT_OPERATING = 2
     RETIRED = 3
-    FROM_FUTURE = 4
-    NOT_NEWER = 5
-    WENT_BACK = 6
-    EXPORTED_MORE_THAN_GENERATED = 7
-    BEYOND_CAPACITY = 8
-    BAD_SIGNATURE = 9
+    SUSPENDED = 4
+    FROM_FUTURE = 5
+    NOT_NEWER = 6
+    WENT_BACK = 7
+    EXPORTED_MORE_THAN_GENERATED = 8
+    BEYOND_CAPACITY = 9
+    BAD_SIGNATURE = 10

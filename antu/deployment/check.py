@@ -45,6 +45,7 @@ def _wiring(view: View) -> list[Expectation]:
         *(("shares", name, "SHARES") for name in ("market", "energy", "lens")),
         *(("market", name, "MARKET") for name in ("shares", "energy", "lens")),
         *(("energy", name, "ENERGY") for name in ("market", "shares", "lens")),
+        ("uf", "energy", "UF"),
     ]
     return [Expectation(f"{name}: {of}", view.address(of), reading(name, getter)) for of, name, getter in references]
 
@@ -64,7 +65,7 @@ def _rule(view: View) -> list[Expectation]:
 
 
 def _governed(view: View) -> list[str]:
-    return [name for name in ("token", *PROXIES, "allow_list") if name in view.record.contracts]
+    return [name for name in ("token", "uf", *PROXIES, "allow_list") if name in view.record.contracts]
 
 
 def _role_read(getter: str, role: AccessRole) -> Callable[[View], str]:

@@ -11,6 +11,8 @@ INTERFACES = {
     "market_implementation": "Marketplace",
     "shares_implementation": "ProjectShares",
     "energy_implementation": "EnergySales",
+    "uf": "UFIndex",
+    "verifier": "P256Verifier",
     "lens": "MarketLens",
     "allow_list": "AllowList",
 }

@@ -82,11 +82,13 @@ def _contracts(parameters: Parameters, deployer: str) -> list[Step]:
     listed: list[Step] = [
         Deploy("authority", "Authority", lambda view: (deployer,)),
         Deploy("token", "CLPToken", _addresses(*authority)),
+        Deploy("uf", "UFIndex", _addresses(*authority)),
+        Deploy("verifier", "P256Verifier", _addresses()),
         Deploy("vacant", "Vacant", _addresses()),
         *(Deploy(name, "AntuProxy", _proxy_arguments) for name in names.PROXIES),
         Deploy("market_implementation", "Marketplace", _addresses("token", "shares", "energy")),
         Deploy("shares_implementation", "ProjectShares", _addresses("token", "market", "energy")),
-        Deploy("energy_implementation", "EnergySales", _addresses("token", "market", "shares")),
+        Deploy("energy_implementation", "EnergySales", _addresses("token", "market", "shares", "uf")),
         _move_in(
             "market",
             lambda view: view.encode("market", "initialize", parameters.treasury, parameters.fee_bps),

@@ -9,6 +9,7 @@ LAST_DATE = 253_402_300_799  # the end of the year 9999; a reading's 40 bits rea
 _WORDS = {
     Refusal.NO_METER: ("its project has no meter", "Check the project's number"),
     Refusal.RETIRED: ("its meter was retired", "Stop sending this meter's readings"),
+    Refusal.SUSPENDED: ("its meter is suspended", "Send it again when the arbiter has restored or replaced the meter"),
     Refusal.NOT_OPERATING: (
         "its project is in the state {value} and does not operate yet",
         "Send it after the last release (ape run build next)",

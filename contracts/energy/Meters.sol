@@ -108,7 +108,8 @@ abstract contract Meters is Cooperatives, Keys {
     }
 
     function _requireInUse(uint256 projectId, MeterStatus status) internal pure {
-        require(status != MeterStatus.None && status != MeterStatus.Retired, WrongMeterStatus(projectId, status));
+        require(status != MeterStatus.None, NoMeter(projectId));
+        require(status != MeterStatus.Retired, WrongMeterStatus(projectId, status));
     }
 
     /* KEYS */

@@ -27,7 +27,7 @@ from scripts._chain.adapter import ApeChain, handle, is_playground, provider
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEPLOYMENTS = ROOT / "deployments"
 
-CONTRACTS = ("authority", "token", "market", "shares", "energy", "lens")
+CONTRACTS = ("authority", "token", "market", "shares", "energy", "uf", "verifier", "lens")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class Market:
     market: ContractInstance
     shares: ContractInstance
     energy: ContractInstance
+    uf: ContractInstance
+    verifier: ContractInstance
     lens: ContractInstance
     record: Record
 

@@ -10,7 +10,7 @@ import ape
 from eth_abi.abi import decode
 from eth_utils.crypto import keccak
 
-from antu.enums import Mismatch, Party, Refusal, State
+from antu.enums import MeterStatus, Mismatch, Party, Refusal, State
 from antu.errors import AntuError
 
 # The compiler's own two errors, which are in no ABI.
@@ -25,6 +25,7 @@ _ENUMS: Mapping[str, type[IntEnum]] = {
     "enum IMarketplace.Party": Party,
     "enum IMarketplace.Mismatch": Mismatch,
     "enum IEnergySales.Refusal": Refusal,
+    "enum IEnergySales.MeterStatus": MeterStatus,
 }
 
 
@@ -79,7 +80,7 @@ def _shown(key: str, value: Any) -> str:
 _HINTS = {
     "AccessManagedUnauthorized": "It takes a role that this account lacks; `ape run deploy` lists who has which.",
     "MarketPaused": "The guardian paused the market. Refunds, claims, releases and withdrawals still work.",
-    "EnforcedPause": "The guardian paused the energy sales. Withdrawals and settling still work.",
+    "EnergyPaused": "The guardian paused the energy sales. Withdrawals and settling still work.",
     "InDebt": "Pay first what this account owes for energy (EnergySales.settle).",
     "ERC20InsufficientBalance": "The account has fewer tokens than that. The issuer mints them against deposits.",
     "ERC20InsufficientAllowance": "Approve the contract for the amount first.",

@@ -7,7 +7,7 @@ from antu.book import rows
 from antu.enums import State
 
 
-def project(number: int, state: State, goal: int, shares: int, escrowed: int, revenue: int) -> SimpleNamespace:
+def project(number: int, state: State, goal: int, shares: int, escrowed: int, revenue: int, reserve: int = 0) -> SimpleNamespace:
     return SimpleNamespace(
         id=number,
         project=SimpleNamespace(state=int(state)),
@@ -15,20 +15,20 @@ def project(number: int, state: State, goal: int, shares: int, escrowed: int, re
         shares=shares,
         escrowed=escrowed,
         revenue=revenue,
+        reserve=reserve,
     )
 
 
 PROJECTS = finances(
     [
         project(1, State.DELIVERING, 1_165_500, 1_165_500, 1_165_500, 0),
-        project(2, State.OPERATING, 900, 900, 0, 101),
+        project(2, State.OPERATING, 900, 900, 0, 101, 9),
         project(3, State.OPEN, 0, 0, 0, 0),
     ]
 )
 HOLDERS = positions(
     {
         "0xa": [
-            SimpleNamespace(id=1, shares=0, claimable=0),
             SimpleNamespace(id=2, shares=450, claimable=50),
         ],
         "0xb": [SimpleNamespace(id=2, shares=450, claimable=50)],
@@ -38,16 +38,16 @@ ENERGY = accounts({"0xa": SimpleNamespace(prepaid=70, owed=0), "0xb": SimpleName
 
 
 def test_frames_have_the_lens_rows() -> None:
-    assert rows(PROJECTS, Finance)[1] == Finance(2, State.OPERATING, 900, 900, 0, 101)
+    assert rows(PROJECTS, Finance)[1] == Finance(2, State.OPERATING, 900, 900, 0, 101, 9)
     assert rows(HOLDERS, Position) == [Position(2, "0xa", 450, 50), Position(2, "0xb", 450, 50)]
     assert rows(ENERGY, Account) == [Account("0xa", 70, 0), Account("0xb", 0, 12)]
 
 
 def test_solvency_puts_owed_beside_held() -> None:
-    held = {"market": 1_165_500, "shares": 101, "energy": 69}
+    held = {"market": 1_165_500, "shares": 110, "energy": 69}
     market, shares, energy = solvency(PROJECTS, HOLDERS, ENERGY, held)
     assert market == Solvency("market", 1_165_500, 1_165_500)
-    assert (shares.owed, shares.rounding, shares.solvent) == (100, 1, True)
+    assert (shares.owed, shares.rounding, shares.solvent) == (109, 1, True)
     assert (energy.owed, energy.rounding, energy.solvent) == (70, -1, False)
 
 

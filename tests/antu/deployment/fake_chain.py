@@ -58,6 +58,7 @@ class FakeChain:
             known = {
                 "CLPToken": ("authority",),
                 "AllowList": ("authority",),
+                "UFIndex": ("authority",),
                 "MarketLens": ("MARKET", "SHARES", "ENERGY"),
             }
             self.state[at].update(zip(known.get(contract, ()), arguments, strict=False))
@@ -106,7 +107,7 @@ class FakeChain:
         known = {
             "Marketplace": ("TOKEN", "SHARES", "ENERGY"),
             "ProjectShares": ("TOKEN", "MARKET", "ENERGY"),
-            "EnergySales": ("TOKEN", "MARKET", "SHARES"),
+            "EnergySales": ("TOKEN", "MARKET", "SHARES", "UF"),
         }[contract]
         self.state[proxy].update(zip(known, arguments, strict=True))
         values = data.split()[2:]

@@ -51,10 +51,10 @@ def test_unmatched_table_says_why_in_both_languages() -> None:
 
 FINANCES = frame(
     [
-        Finance(1, State.DELIVERED, 900, 900, 900, 0),
-        Finance(2, State.OPERATING, 900, 900, 0, 101),
-        Finance(3, State.OPERATING, 100, 100, 0, 7),
-        Finance(4, State.WITHDRAWN, 0, 0, 0, 0),
+        Finance(1, State.DELIVERED, 900, 900, 900, 0, 0),
+        Finance(2, State.OPERATING, 900, 900, 0, 101, 0),
+        Finance(3, State.OPERATING, 100, 100, 0, 7, 0),
+        Finance(4, State.WITHDRAWN, 0, 0, 0, 0, 0),
     ],
     Finance,
 )

@@ -135,7 +135,7 @@ def test_retireMeter_ends_it(energy, project_id, arbiter):
 
 def test_retireMeter_reverts_when_it_is_retired(energy, project_id, arbiter):
     energy.retireMeter(project_id, sender=arbiter)
-    with reverts(energy.AlreadyRetired, projectId=project_id):
+    with reverts(energy.WrongMeterStatus, projectId=project_id, status=MeterStatus.RETIRED):
         energy.retireMeter(project_id, sender=arbiter)
 
 
