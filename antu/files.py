@@ -1,8 +1,18 @@
-"""Files that are written whole or not at all."""
+"""Files that are read whole, and written whole or not at all."""
 
 import os
 import tempfile
 from pathlib import Path
+
+from antu.errors import AntuError
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file contains, or an `AntuError` that names it."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise AntuError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
 
 
 def write_atomically(path: Path, text: str) -> None:

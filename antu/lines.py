@@ -1,8 +1,12 @@
 """The lines of a file that came from anywhere."""
 
 import codecs
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from antu.errors import RowError
+from antu.errors import RowError, RowProblem
+
+Item = TypeVar("Item")
 
 ENCODING_HINT = "Save the file as UTF-8 (in Excel: CSV UTF-8)"
 
@@ -23,3 +27,16 @@ def decoded_lines(content: bytes) -> tuple[list[tuple[int, str]], list[RowError]
             reason = f"is not UTF-8 at its byte {error.start + 1}"
             errors.append(RowError(number, "", readable[:60], reason, ENCODING_HINT))
     return lines, errors
+
+
+def taken(
+    lines: Iterable[tuple[int, str]], errors: Iterable[RowError], take: Callable[[str, int], Item]
+) -> tuple[tuple[Item, ...], tuple[RowError, ...]]:
+    """What `take` makes of each line and its number, and all errors by line: those so far, and its `RowProblem`s."""
+    items, found = [], list(errors)
+    for number, line in lines:
+        try:
+            items.append(take(line, number))
+        except RowProblem as problem:
+            found.append(problem.at(number))
+    return tuple(items), tuple(sorted(found, key=lambda error: error.line))

@@ -23,9 +23,9 @@ from pathlib import Path
 
 from antu.catalog import ALL_REGIONS, mask_regions, regions, regions_mask, size_classes
 from antu.cells import blank, choice, whole
-from antu.errors import AntuError, RowError, RowProblem
-from antu.files import write_atomically
-from antu.lines import decoded_lines
+from antu.errors import RowError, RowProblem
+from antu.files import read_bytes, write_atomically
+from antu.lines import decoded_lines, taken
 from antu.money import MAXIMUM_MONEY
 from antu.participants.model import Kind, Participant
 
@@ -45,10 +45,7 @@ class Parsed:
 
 def read(path: Path) -> Parsed:
     """Reads a file of participants. A bad row is an error among others; only a file that cannot be opened raises."""
-    try:
-        return parse(path.read_bytes())
-    except OSError as error:
-        raise AntuError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+    return parse(read_bytes(path))
 
 
 def parse(content: bytes) -> Parsed:
@@ -67,13 +64,7 @@ def parse(content: bytes) -> Parsed:
     if problem:
         return Parsed((), (*errors, problem.at(first)))
 
-    participants = []
-    for number, line in body:
-        try:
-            participants.append(_participant(_cells(names, line, delimiter), number))
-        except RowProblem as found:
-            errors.append(found.at(number))
-    return Parsed(tuple(participants), tuple(sorted(errors, key=lambda error: error.line)))
+    return Parsed(*taken(body, errors, lambda line, number: _participant(_cells(names, line, delimiter), number)))
 
 
 def write(path: Path, participants: Iterable[Participant]) -> None:
