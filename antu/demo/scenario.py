@@ -97,11 +97,6 @@ def base_case_pledges(first_account: int) -> tuple[Pledge, ...]:
     )
 
 
-def self_use(seed: int, project_id: int) -> float:
-    """Share of its energy that an owner uses itself: 30 to 60 %."""
-    return Dice(seed, "self use", project_id).between(30, 60) / 100
-
-
 def score(seed: int, project_id: int, rated: str) -> int:
     """What one party gives another after a project that went well: 1, sometimes 0."""
     return 0 if Dice(seed, "rating", project_id, rated).fraction() < 0.15 else 1

@@ -20,7 +20,7 @@ TYPES = {
     ]
 }
 
-# Signs typed data and returns the 65 bytes r, s, v. How it keeps its key is its own affair.
+# Signs typed data and returns the signature's bytes. How it keeps its key is its own affair.
 Signer = Callable[[SignableMessage], bytes]
 
 
@@ -44,16 +44,21 @@ class Reading:
 
 @dataclass(frozen=True)
 class SignedReading:
-    """A reading with its signature: 65 bytes r, s, v. `line` is the file's that it came from, or 0."""
+    """A reading with its signature, which is the account's if `key` is empty: r, s, v, or what its EIP-1271 takes.
+
+    Else `key` is the ERC-7913 signer in full, and the signature what its verifier takes (`keys`). `line` is the file's
+    that it came from, or 0."""
 
     reading: Reading
     signature: bytes
+    key: bytes = b""
     line: int = field(default=0, compare=False)
 
     def as_tuple(self) -> tuple[int, int, int, int, bytes]:
         """The struct `IEnergySales.Reading`, as `report` and `reportBatch` take it."""
         reading = self.reading
-        return (reading.project, reading.generated_wh, reading.exported_wh, reading.time, self.signature)
+        signature = self.key + self.signature
+        return (reading.project, reading.generated_wh, reading.exported_wh, reading.time, signature)
 
 
 def typed_data(reading: Reading, domain: Domain) -> SignableMessage:
@@ -77,12 +82,16 @@ def typed_data(reading: Reading, domain: Domain) -> SignableMessage:
 
 def digest(reading: Reading, domain: Domain) -> bytes:
     """The 32 bytes that `IEnergySales.readingDigest` returns."""
-    message = typed_data(reading, domain)
+    return message_digest(typed_data(reading, domain))
+
+
+def message_digest(message: SignableMessage) -> bytes:
+    """The 32 bytes that are signed of a message."""
     return keccak(b"\x19" + message.version + message.header + message.body)
 
 
 def sign(reading: Reading, domain: Domain, signer: Signer) -> SignedReading:
-    """A reading, signed."""
+    """A reading, signed by an account."""
     return SignedReading(reading, signer(typed_data(reading, domain)))
 
 
@@ -92,6 +101,6 @@ def local_signer(account: LocalAccount) -> Signer:
 
 
 def signer_of(signed: SignedReading, domain: Domain) -> str:
-    """The address whose key made the signature; for another reading or domain it is some other address."""
+    """The address whose key made an account's signature; for another reading or domain it is some other address."""
     address: str = Account.recover_message(typed_data(signed.reading, domain), signature=signed.signature)
     return address

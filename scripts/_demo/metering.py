@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from antu.demo.scenario import MONTHS, prepayment, self_use
+from antu.demo.scenario import MONTHS, prepayment
 from antu.errors import AntuError
 from antu.metering import (
+    MONTH_SECONDS,
     Domain,
     Plant,
     Reading,
@@ -47,8 +48,8 @@ def _foreseen(stage: Stage, project: int, start: Registers) -> Metered:
     energy = stage.market.energy
     meter = energy.meter(project)
     region = stage.market.market.project(project).region
-    plant = Plant(region, meter.capacityWp, f"{stage.seed}/{project}", self_use(stage.seed, project))
-    months = tuple(plant.months(start, MONTHS))
+    plant = Plant(region, meter.capacityWp, f"{stage.seed}/{project}")
+    months = tuple(plant.registers(start, [start.time + month * MONTH_SECONDS for month in range(1, MONTHS + 1)]))
     year = months[-1]
     price = energy.priceAt(meter.cooperativeId, year.time)
     used = year.generated_wh - year.exported_wh

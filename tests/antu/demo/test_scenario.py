@@ -45,8 +45,5 @@ def test_prepayment_is_too_little_for_every_fourth_owner() -> None:
     assert short == [False, False, False, True] * 2
 
 
-def test_self_use_and_scores_stay_within_bounds() -> None:
-    shares = [scenario.self_use(7, project_id) for project_id in range(200)]
-    assert min(shares) >= 0.3
-    assert max(shares) <= 0.6
+def test_scores_are_one_or_nothing() -> None:
     assert {scenario.score(7, project_id, "VENDOR") for project_id in range(200)} == {0, 1}

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antu.errors import AntuError
-from antu.metering import Reading, SignedReading, parse, read, write
+from antu.metering import Reading, SignedReading, json_lines, parse, read, write
+from antu.metering.keys import P256_ORDER, low_s
 
 GOOD: dict[str, Any] = {
     "project": 7,
@@ -18,6 +20,7 @@ GOOD: dict[str, Any] = {
     "time": 1_767_225_600,
     "signature": "0x" + "ab" * 65,
 }
+READING = Reading(7, 153_200, 61_280, 1_767_225_600)
 
 
 def line(**changes: Any) -> str:
@@ -27,7 +30,37 @@ def line(**changes: Any) -> str:
 def test_parse_reads_a_reading() -> None:
     parsed = parse(line().encode())
     assert parsed.errors == ()
-    assert parsed.readings == (SignedReading(Reading(7, 153_200, 61_280, 1_767_225_600), b"\xab" * 65),)
+    assert parsed.readings == (SignedReading(READING, b"\xab" * 65),)
+    assert parsed.readings[0].line == 1
+
+
+def test_parse_takes_what_a_smart_accounts_eip_1271_may_take() -> None:
+    for length in (1, 64, 66, 1_024):
+        (signed,) = parse(line(signature="ab" * length).encode()).readings
+        assert signed == SignedReading(READING, b"\xab" * length)
+
+
+def test_parse_reads_a_key_and_lowers_the_s_of_p256() -> None:
+    r, s = b"\x01" * 32, 5
+    for written in (s, P256_ORDER - s):
+        signature = r + written.to_bytes(32, "big")
+        (signed,) = parse(line(signature=signature.hex(), key="0x" + "cd" * 84).encode()).readings
+        assert signed == SignedReading(READING, r + s.to_bytes(32, "big"), b"\xcd" * 84)
+        assert signed.as_tuple()[4] == b"\xcd" * 84 + signed.signature
+
+
+def test_parse_leaves_the_signature_of_any_other_key_alone() -> None:
+    high = b"\xff" * 64
+    (signed,) = parse(line(signature=high.hex(), key="0x" + "cd" * 85).encode()).readings
+    assert signed == SignedReading(READING, high, b"\xcd" * 85)
+    (signed,) = parse(line(signature=high.hex()).encode()).readings
+    assert signed == SignedReading(READING, high)
+
+
+def test_the_longest_key_and_signature_fit_a_line() -> None:
+    longest = SignedReading(Reading(2**32 - 1, 2**48 - 1, 2**48 - 1, 2**40 - 1), b"\xff" * 1_024, b"\xff" * 1_024)
+    (signed,) = parse(json_lines._line(longest).encode()).readings
+    assert signed == longest
 
 
 @pytest.mark.parametrize(
@@ -37,7 +70,8 @@ def test_parse_reads_a_reading() -> None:
         ("[1]", "", "is no object"),
         ("nonsense", "", "is not JSON"),
         ("[" * 1_000, "", "is not JSON"),
-        ("[" * 1_001, "", "is longer than 1000 characters"),
+        ("[" * 4_496, "", "is not JSON"),
+        ("[" * 4_497, "", "is longer than 4496 characters"),
         (json.dumps({key: value for key, value in GOOD.items() if key != "time"}), "time", "is missing"),
         (line(power=3), "power", "is unknown"),
         (line(project=0), "project", "is no project"),
@@ -49,8 +83,16 @@ def test_parse_reads_a_reading() -> None:
         (line(time=None), "time", "is no whole number"),
         (line().replace("153200", "9" * 700), "generated_wh", "is out of bounds"),
         (line(exported_wh=153_201), "exported_wh", "is more than the 153200 Wh generated"),
-        (line(signature="0x12"), "signature", "is no signature"),
-        (line(signature=7), "signature", "is no signature"),
+        (line(signature=7), "signature", "is not hexadecimal"),
+        (line(signature="0x123"), "signature", "is not hexadecimal"),
+        (line(signature="0x٣٣"), "signature", "is not hexadecimal"),
+        (line(signature=""), "signature", "has 0 bytes"),
+        (line(signature="0x" + "12" * 1_025), "signature", "has 1025 bytes"),
+        (line(key=None), "key", "is not hexadecimal"),
+        (line(key="0x" + "12" * 19), "key", "has 19 bytes"),
+        (line(key="0x" + "12" * 20), "key", "is an account's address"),
+        (line(key="0x" + "12" * 1_025), "key", "has 1025 bytes"),
+        (line(key="0x" + "12" * 84), "signature", "has 65 bytes, and a P-256 signature 64"),
     ],
 )
 def test_parse_explains_a_bad_line_and_keeps_the_others(bad: str, column: str, reason: str) -> None:
@@ -72,14 +114,15 @@ def test_parse_never_raises_on_bytes(content: bytes) -> None:
     parse(content)
 
 
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just(GOOD["signature"]),
+    scalars | st.just(GOOD["signature"]) | st.just("0x" + "ab" * 84),
     lambda inner: st.lists(inner, max_size=3),
     max_leaves=4,
 )
 
 
-@given(st.fixed_dictionaries(dict.fromkeys(GOOD, values)))
+@given(st.fixed_dictionaries(dict.fromkeys(GOOD, values), optional={"key": values}))
 def test_what_parse_accepts_fits_the_contract(content: dict[str, Any]) -> None:
     parsed = parse(json.dumps(content).encode())
     assert len(parsed.readings) + len(parsed.errors) == 1
@@ -88,10 +131,45 @@ def test_what_parse_accepts_fits_the_contract(content: dict[str, Any]) -> None:
         assert signed.reading.exported_wh <= signed.reading.generated_wh < 2**48
 
 
-def test_write_and_read_are_inverse(tmp_path: Path) -> None:
-    readings = [SignedReading(Reading(n, 2 * n, n, 10**9 + n), bytes([n]) * 65) for n in range(1, 9)]
-    write(tmp_path / "readings.jsonl", readings)
-    parsed = read(tmp_path / "readings.jsonl")
+@given(st.sampled_from(["project", "generated_wh", "time", "signature", "key"]), values)
+def test_parse_explains_whatever_stands_in_a_field(field: str, value: Any) -> None:
+    parsed = parse(line(**{field: value}).encode())
+    assert len(parsed.readings) + len(parsed.errors) == 1
+    for error in parsed.errors:
+        assert error.column
+        assert error.reason
+        assert error.hint
+
+
+registers = st.integers(0, 2**48 - 1)
+readings = st.builds(
+    lambda project, ones, others, time: Reading(project, max(ones, others), min(ones, others), time),
+    st.integers(1, 2**32 - 1),
+    registers,
+    registers,
+    st.integers(0, 2**40 - 1),
+)
+by_account = st.builds(SignedReading, readings, st.binary(min_size=1, max_size=1_024))
+by_p256 = st.builds(
+    SignedReading,
+    readings,
+    st.binary(min_size=64, max_size=64).map(low_s),
+    st.binary(min_size=84, max_size=84),
+)
+by_others = st.builds(
+    SignedReading,
+    readings,
+    st.binary(min_size=1, max_size=1_024),
+    st.binary(min_size=21, max_size=1_024).filter(lambda key: len(key) != 84),
+)
+
+
+@given(st.lists(by_account | by_p256 | by_others, max_size=5))
+def test_write_and_read_are_inverse(readings: list[SignedReading]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "readings.jsonl"
+        write(path, readings)
+        parsed = read(path)
     assert parsed.readings == tuple(readings)
     assert parsed.errors == ()
 
