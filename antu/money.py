@@ -50,12 +50,12 @@ def refund(shares: int, left: int, goal: int) -> int:
     return shares * left // goal
 
 
-def bill(before_wh: int, after_wh: int, price: int) -> int:
-    """Pesos for the energy between two cumulative registers, at `price` pesos per kWh.
+def bill(before_wh: int, after_wh: int, price: int, unit: int = 1_000) -> int:
+    """Pesos for the energy between two cumulative registers, at `price` pesos per `unit` Wh.
 
     The difference of two amounts that are each rounded down, so that the sum over a period does not depend on how many
     readings it is cut into."""
-    return after_wh * price // 1_000 - before_wh * price // 1_000
+    return after_wh * price // unit - before_wh * price // unit
 
 
 def split(amount: int, weights: Sequence[int]) -> tuple[int, ...]:
