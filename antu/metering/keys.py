@@ -48,8 +48,8 @@ class MeterKey:
 
     def sign(self, reading: Reading, domain: Domain) -> SignedReading:
         """A reading with this key's signature."""
-        signed = sign(reading, domain, self.signer)
-        return SignedReading(reading, signed.signature, b"" if len(self.erc7913) == ADDRESS_BYTES else self.erc7913)
+        signature_says_whose = len(self.erc7913) == ADDRESS_BYTES
+        return sign(reading, domain, self.signer, b"" if signature_says_whose else self.erc7913)
 
 
 def account_key(account: LocalAccount) -> MeterKey:

@@ -90,9 +90,9 @@ def message_digest(message: SignableMessage) -> bytes:
     return keccak(b"\x19" + message.version + message.header + message.body)
 
 
-def sign(reading: Reading, domain: Domain, signer: Signer) -> SignedReading:
-    """A reading, signed by an account."""
-    return SignedReading(reading, signer(typed_data(reading, domain)))
+def sign(reading: Reading, domain: Domain, signer: Signer, key: bytes = b"") -> SignedReading:
+    """A reading, signed by an account, or with any other key that is given."""
+    return SignedReading(reading, signer(typed_data(reading, domain)), key)
 
 
 def local_signer(account: LocalAccount) -> Signer:

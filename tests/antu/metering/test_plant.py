@@ -169,6 +169,16 @@ def test_registers_are_what_the_contract_takes_however_time_is_cut(
     assert shown[-1:] == list(subject.registers(start, times[-1:])) or not times
 
 
+def test_within_an_hour_registers_grow_evenly() -> None:
+    subject = Plant(13, 10_000, "a")
+    noon = 16
+    used, exported = (int(hours[noon]) for hours in (subject.year(2026).used_wh, subject.year(2026).exported_wh))
+    start = Registers(NEW_YEAR + noon * HOUR, 0, 0)
+    third, whole = subject.registers(start, [start.time + HOUR // 3, start.time + HOUR])
+    assert third == Registers(start.time + HOUR // 3, used // 3 + exported // 3, exported // 3)
+    assert whole == Registers(start.time + HOUR, used + exported, exported)
+
+
 def test_registers_do_not_run_back() -> None:
     with pytest.raises(AntuError, match=f"{NEW_YEAR - 1} comes after {NEW_YEAR}"):
         list(Plant(13, 1_000, "a").registers(Registers(NEW_YEAR, 0, 0), [NEW_YEAR, NEW_YEAR - 1]))

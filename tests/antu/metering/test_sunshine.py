@@ -76,6 +76,24 @@ def test_the_sun_stands_in_the_north_at_noon() -> None:
     assert (np.cos(np.radians(noon)) > 0.5).all()
 
 
+def test_at_a_station_the_climate_is_its_own_and_between_two_in_between() -> None:
+    santiago, puerto_montt = climate(-33.45), climate(-41.47)
+    assert (santiago.day[0], santiago.night[6]) == (29, 3)
+    assert santiago.sunny[0] == pytest.approx(11 / 14.1, abs=0.02)  # Santiago's January has days of 14 hours
+    between = climate((-33.45 - 41.47) / 2)
+    assert between.day == pytest.approx((santiago.day + puerto_montt.day) / 2)
+    assert climate(-60).sunny == pytest.approx(climate(-53.16).sunny)
+
+
+def test_the_sky_has_the_climates_seasons_and_warm_afternoons() -> None:
+    sky = clear_sky(13, 2026)
+    days = sky.air.reshape(-1, 24)
+    assert set(days.argmax(axis=1)) == {19}  # three in the afternoon by the sun
+    assert days[15].max() == pytest.approx(29, abs=0.5)
+    assert sky.sunny[15 * 24] == pytest.approx(climate(-33.45).sunny[0], abs=0.01)
+    assert sky.sunny[165 * 24] < sky.sunny[15 * 24] / 2
+
+
 @pytest.mark.parametrize("region", regions(), ids=lambda region: region.name)
 def test_the_climate_of_every_region_is_possible(region) -> None:
     local = climate(region.latitude)
