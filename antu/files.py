@@ -16,7 +16,26 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Writes a file so that whoever reads it, whenever this program is killed, finds the old content or the new."""
+    """Writes a file so that whoever reads it, whenever this program is killed, finds the old content or the new.
+
+    Raises an `AntuError` that names it if that is not possible."""
+    try:
+        _write(path, text)
+    except OSError as error:
+        raise AntuError(
+            f"{path} cannot be written: {error.strerror}.", "Check the folder's permissions and the space left."
+        ) from error
+
+
+def remove(path: Path) -> None:
+    """Removes a file if it is there, or raises an `AntuError` that names it."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise AntuError(f"{path} cannot be removed: {error.strerror}.", "Check the folder's permissions.") from error
+
+
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=True)
     temporary = Path(name)

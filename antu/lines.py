@@ -17,9 +17,8 @@ def decoded_lines(content: bytes) -> tuple[list[tuple[int, str]], list[RowError]
     A byte-order mark and the lines' ends, whichever these are, are taken off."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content:
         return [], [RowError(0, "", "", "is not UTF-8 text", ENCODING_HINT)]
-    content = content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     lines, errors = [], []
-    for number, line in enumerate(content.split(b"\n"), start=1):
+    for number, line in enumerate(_split(content), start=1):
         try:
             lines.append((number, line.decode("utf-8")))
         except UnicodeDecodeError as error:
@@ -27,6 +26,15 @@ def decoded_lines(content: bytes) -> tuple[list[tuple[int, str]], list[RowError]
             reason = f"is not UTF-8 at its byte {error.start + 1}"
             errors.append(RowError(number, "", readable[:60], reason, ENCODING_HINT))
     return lines, errors
+
+
+def readable_lines(content: bytes) -> list[str]:
+    """All lines of a file, for showing them; what is not UTF-8 becomes the replacement character."""
+    return [line.decode("utf-8", errors="replace") for line in _split(content)]
+
+
+def _split(content: bytes) -> list[bytes]:
+    return content.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
 
 
 def taken(

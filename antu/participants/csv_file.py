@@ -23,9 +23,9 @@ from pathlib import Path
 
 from antu.catalog import ALL_REGIONS, mask_regions, regions, regions_mask, size_classes
 from antu.cells import blank, choice, whole
+from antu.csv_rows import taken_rows
 from antu.errors import RowError, RowProblem
 from antu.files import read_bytes, write_atomically
-from antu.lines import decoded_lines, taken
 from antu.money import MAXIMUM_MONEY
 from antu.participants.model import Kind, Participant
 
@@ -50,21 +50,7 @@ def read(path: Path) -> Parsed:
 
 def parse(content: bytes) -> Parsed:
     """Reads what such a file contains. Never raises."""
-    lines, errors = decoded_lines(content)
-    numbered = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
-    if not errors and not numbered:
-        errors.append(RowError(0, "", "", "has no header", f"Its first line must be: {','.join(COLUMNS)}"))
-    if not numbered or (errors and errors[0].line < numbered[0][0]):
-        return Parsed((), tuple(errors))  # without a header that can be read, no row can
-
-    (first, header), *body = numbered
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    names = [name.strip().lower() for name in header.split(delimiter)]
-    problem = _header_problem(names)
-    if problem:
-        return Parsed((), (*errors, problem.at(first)))
-
-    return Parsed(*taken(body, errors, lambda line, number: _participant(_cells(names, line, delimiter), number)))
+    return Parsed(*taken_rows(content, COLUMNS, _participant))
 
 
 def write(path: Path, participants: Iterable[Participant]) -> None:
@@ -74,30 +60,6 @@ def write(path: Path, participants: Iterable[Participant]) -> None:
     writer.writerow(COLUMNS)
     writer.writerows(_row(participant) for participant in participants)
     write_atomically(path, text.getvalue())
-
-
-def _header_problem(names: list[str]) -> RowProblem | None:
-    for name in COLUMNS:
-        if names.count(name) != 1:
-            reason = "is missing from the header" if name not in names else "is twice in the header"
-            return RowProblem(name, "", reason, f"The first line must be: {','.join(COLUMNS)}")
-    return None
-
-
-def _cells(names: list[str], line: str, delimiter: str) -> dict[str, str]:
-    # Line by line, for no cell has a line break in it: a forgotten quote then spoils its own row only.
-    try:
-        cells = next(csv.reader([line], delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise RowProblem("", line, f"is no row of a CSV: {error}", "Check its quotes") from error
-    if len(cells) != len(names):
-        raise RowProblem(
-            "",
-            line,
-            f"has {len(cells)} cells, and the header {len(names)}",
-            f"Write one cell per column, empty where it does not apply, with {delimiter!r} between them",
-        )
-    return {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
 
 
 def _participant(cells: Mapping[str, str], line: int) -> Participant:

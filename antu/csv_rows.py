@@ -1,0 +1,57 @@
+"""CSV files that people wrote, in whatever spreadsheet: a header, then rows, with commas or semicolons."""
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from antu.errors import RowError, RowProblem
+from antu.lines import decoded_lines, taken
+
+Item = TypeVar("Item")
+
+
+def taken_rows(
+    content: bytes, columns: Sequence[str], take: Callable[[Mapping[str, str], int], Item]
+) -> tuple[tuple[Item, ...], tuple[RowError, ...]]:
+    """What `take` makes of each row (column -> cell) and its line's number, and what is wrong with the other rows.
+
+    The header must have all `columns`, in any order, and may have others. Lines that are blank, or begin with `#`,
+    don't count. Never raises."""
+    lines, errors = decoded_lines(content)
+    numbered = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
+    if not errors and not numbered:
+        errors.append(RowError(0, "", "", "has no header", f"Its first line must be: {','.join(columns)}"))
+    if not numbered or (errors and errors[0].line < numbered[0][0]):
+        return (), tuple(errors)  # without a header that can be read, no row can
+
+    (first, header), *body = numbered
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    names = [name.strip().lower() for name in header.split(delimiter)]
+    problem = _header_problem(names, columns)
+    if problem:
+        return (), (*errors, problem.at(first))
+    return taken(body, errors, lambda line, number: take(_cells(names, line, delimiter), number))
+
+
+def _header_problem(names: list[str], columns: Sequence[str]) -> RowProblem | None:
+    for name in columns:
+        if names.count(name) != 1:
+            reason = "is missing from the header" if name not in names else "is twice in the header"
+            return RowProblem(name, "", reason, f"The first line must be: {','.join(columns)}")
+    return None
+
+
+def _cells(names: list[str], line: str, delimiter: str) -> dict[str, str]:
+    # Line by line, for no cell has a line break in it: a forgotten quote then spoils its own row only.
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise RowProblem("", line, f"is no row of a CSV: {error}", "Check its quotes") from error
+    if len(cells) != len(names):
+        raise RowProblem(
+            "",
+            line,
+            f"has {len(cells)} cells, and the header {len(names)}",
+            f"Write one cell per column, empty where it does not apply, with {delimiter!r} between them",
+        )
+    return {name: cell.strip() for name, cell in zip(names, cells, strict=True)}
