@@ -35,23 +35,30 @@ RESTRICTED = {
         "upgradeToAndCall": (AccessRole.UPGRADER, (NOBODY, b"")),
     },
     "shares": {
+        "approveSpending": (AccessRole.ARBITER, (0, NOBODY, 0, b"")),
         "upgradeToAndCall": (AccessRole.UPGRADER, (NOBODY, b"")),
     },
     "energy": {
         "registerCooperative": (AccessRole.OPERATOR, (NOBODY, 0, 0)),
         "setCooperativeRegions": (AccessRole.OPERATOR, (0, 0)),
         "setTolerance": (AccessRole.OPERATOR, (0,)),
+        "restoreMeter": (AccessRole.ARBITER, (0,)),
+        "replaceMeter": (AccessRole.ARBITER, (0, b"", 0, 0)),
         "retireMeter": (AccessRole.ARBITER, (0,)),
         "moveProject": (AccessRole.ARBITER, (0, 0)),
         "pause": (AccessRole.GUARDIAN, ()),
         "unpause": (AccessRole.GUARDIAN, ()),
         "upgradeToAndCall": (AccessRole.UPGRADER, (NOBODY, b"")),
     },
+    "uf": {
+        "publish": (AccessRole.INDEXER, (0, 0)),
+        "setMaxChange": (AccessRole.OPERATOR, (0,)),
+    },
     "allow_list": {
         "set": (AccessRole.OPERATOR, ([], True)),
     },
 }
-MANAGED = ["token", "market", "shares", "energy", "allow_list", "vacant"]
+MANAGED = ["token", "uf", "market", "shares", "energy", "allow_list", "vacant"]
 CALLS = [(contract, name) for contract, functions in RESTRICTED.items() for name in functions]
 
 

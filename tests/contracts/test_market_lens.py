@@ -3,15 +3,18 @@
 import pytest
 
 from antu.enums import State
+from antu.money import BASE_CASE
 from tests.helpers import reverts
 
-BOOKS = ["offers", "projects", "meters", "positions"]
+GOAL = BASE_CASE.goal
+BOOKS = ["offers", "projects", "meters"]  # a row for each id
+PAGES = [*BOOKS, "positions"]
 
 
 @pytest.fixture(scope="module")
 def book(market, energy, owner, funders, post_demand, matched_project, operating_project, sign_reading, time_travel):
-    """Four demands in a row: operating with revenue, being funded, withdrawn, and open; the ids of all."""
-    operating = operating_project(crowdfunded=True)
+    """Four demands in a row: operating with revenue and reserve, being funded, withdrawn, and open; the ids of all."""
+    operating = operating_project(crowdfunded=True, terms=(1_000, False))
     energy.deposit(10**6, sender=owner)
     time_travel(days=1)
     energy.report(sign_reading(operating, 9_000, 4_000), sender=funders[0])
@@ -50,9 +53,11 @@ def test_projects_are_what_the_contracts_say(lens, market, shares, book):
         assert row.project == market.project(row.id)
         assert (row.goal, row.escrowed) == (market.goal(row.id), market.escrowed(row.id))
         assert (row.shares, row.revenue) == (shares.totalSupply(row.id), shares.series(row.id).revenue)
+        assert (row.reserve, row.terms) == (shares.reserveOf(row.id), market.terms(row.id))
     states = [State(row.project.state) for row in rows]
     assert states == [State.OPERATING, State.FUNDING, State.WITHDRAWN, State.OPEN]
     assert rows[0].revenue > 0
+    assert rows[0].reserve > 0
     assert (rows[1].shares, rows[1].escrowed) == (1_234, 1_234)
     assert (rows[3].goal, rows[3].shares) == (0, 0)
 
@@ -73,12 +78,29 @@ def test_meters_have_a_row_even_where_there_is_none(lens, energy, book, meters):
 
 
 def test_positions_are_one_holders(lens, shares, book, funders, stranger):
-    rows = lens.positions(funders[0], book[0], len(book))
-    assert [row.id for row in rows] == book
-    assert [row.shares for row in rows] == [shares.balanceOf(funders[0], project_id) for project_id in book]
-    assert [row.claimable for row in rows] == [shares.claimable(funders[0], book[0]), 0, 0, 0]
+    """A row for each project that it has shares of."""
+    operating, funding, *_ = book
+    rows = lens.positions(funders[0], operating, len(book))
+    assert [row.id for row in rows] == [operating, funding]
+    assert [row.shares for row in rows] == [shares.balanceOf(funders[0], row.id) for row in rows]
+    assert [row.supply for row in rows] == [GOAL, 1_234]
+    assert [row.claimable for row in rows] == [shares.claimable(funders[0], operating), 0]
     assert rows[0].claimable > 0
-    assert all(row.shares == row.claimable == 0 for row in lens.positions(stranger, book[0], len(book)))
+    assert [row.id for row in lens.positions(funders[0], operating + 1, 2**256 - 1)] == [funding]
+    assert lens.positions(stranger, operating, len(book)) == []
+
+
+def test_positions_keep_the_project_of_which_a_holder_sold_all(lens, shares, book, funders, stranger):
+    """As long as it has earnings of it."""
+    operating, seller = book[0], funders[0]
+    held, earned = shares.balanceOf(seller, operating), shares.claimable(seller, operating)
+    shares.transfer(stranger, operating, held, sender=seller)
+    (row,) = lens.positions(seller, operating, 1)
+    assert (row.id, row.shares, row.supply, row.claimable) == (operating, 0, GOAL, earned)
+    (row,) = lens.positions(stranger, operating, 1)
+    assert (row.id, row.shares, row.claimable) == (operating, held, 0)
+    shares.claim([operating], sender=seller)
+    assert lens.positions(seller, operating, 1) == []
 
 
 # PAGES
@@ -92,7 +114,7 @@ def test_page_ends_with_the_last_id(page, last_id, name):
     assert [row.id for row in page(name, last - 2, 2)] == [last - 2, last - 1]
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", PAGES)
 def test_page_is_empty_when_past_the_end_or_of_no_rows(page, last_id, name):
     last = last_id(name)
     assert page(name, last + 1, 10) == []
@@ -106,7 +128,7 @@ def test_page_takes_the_rest_however_many_are_asked(page, last_id, name):
     assert [row.id for row in page(name, last - 1, 2**256 - 1)] == [last - 1, last]
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", PAGES)
 def test_page_reverts_when_it_begins_at_0(page, lens, name):
     with reverts(lens.FirstIdIsOne):
         page(name, 0, 1)

@@ -11,7 +11,7 @@ from tests.helpers import emitted, reverts
 PUBLIC_ROLE = 2**64 - 1
 WEEK = 7 * DAY
 PROXIES = ["market", "shares", "energy"]
-MANAGED = [*PROXIES, "token", "allow_list", "vacant"]
+MANAGED = [*PROXIES, "token", "uf", "allow_list", "vacant"]
 OTHER_ROLES = [role for role in AccessRole if role is not AccessRole.UPGRADER] + [PUBLIC_ROLE]
 
 UPGRADE = keccak(text="upgradeToAndCall(address,bytes)")[:4]

@@ -39,11 +39,11 @@ def implementation(system, deploy):
 @pytest.fixture(scope="module")
 def another(deploy, system):
     """`another(name)`: a new copy of an implementation, with the addresses that the one in use has."""
-    token, market, shares, energy = system.token, system.market, system.shares, system.energy
+    token, market, shares, energy, uf = system.token, system.market, system.shares, system.energy, system.uf
     constructors = {
         "market": ("Marketplace", token, shares, energy),
         "shares": ("ProjectShares", token, market, energy),
-        "energy": ("EnergySales", token, market, shares),
+        "energy": ("EnergySales", token, market, shares, uf),
         "vacant": ("Vacant",),
     }
     return lambda name: deploy(*constructors[name])

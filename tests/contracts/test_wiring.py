@@ -1,10 +1,10 @@
 """The contracts know each other, and no others."""
 
 
-def test_contracts_know_each_other(token, market, shares, energy):
+def test_contracts_know_each_other(token, market, shares, energy, uf):
     assert (market.TOKEN(), market.SHARES(), market.ENERGY()) == (token, shares, energy)
     assert (shares.TOKEN(), shares.MARKET(), shares.ENERGY()) == (token, market, energy)
-    assert (energy.TOKEN(), energy.MARKET(), energy.SHARES()) == (token, market, shares)
+    assert (energy.TOKEN(), energy.MARKET(), energy.SHARES(), energy.UF()) == (token, market, shares, uf)
 
 
 def test_energy_lets_the_shares_pull_revenue_and_nobody_else(token, energy, market, shares, stranger):

@@ -45,7 +45,7 @@ def test_a_meter_whose_key_is_the_one_of_who_pays(request, energy, building_at, 
     """The same attack by another way: the payer's own key as the meter's."""
     project_id = building_at(State.CONNECTING, crowdfunded=True)
     payer = request.getfixturevalue(who)
-    with reverts(energy.BadMeterKey, key=payer):
+    with reverts(energy.BadMeterKey, key=bytes.fromhex(payer.address[2:])):
         commission(project_id, meter=Account.from_key(payer.private_key))
 
 

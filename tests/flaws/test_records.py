@@ -123,6 +123,7 @@ def attacks(market, stranger, now):
             "openClass": (0, 9),
             "pause": (),
             "postDemand": demand,
+            "postDemandWithTerms": (*demand, (1, True)),
             "postOffer": (Role.VENDOR, 0, 1, 1, 1),
             "rate": (project_id, Party.OWNER, Party.VENDOR, -1),
             "refund": (project_id,),
@@ -132,6 +133,7 @@ def attacks(market, stranger, now):
             "setEligibility": (stranger,),
             "setFee": (0,),
             "setRegions": (0,),
+            "setTerms": (project_id, (1, True)),
             "setTreasury": (stranger,),
             "unpause": (),
             "uphold": (project_id, HASH),
@@ -179,6 +181,7 @@ def test_a_project_or_its_funders_list_written_by_anyone(
     def everything():
         return (
             market.project(project_id),
+            market.terms(project_id),
             market.escrowed(project_id),
             shares.series(project_id),
             [shares.balanceOf(account, project_id) for account in (owner, stranger, *funders)],
@@ -220,7 +223,7 @@ def test_a_contract_that_pretends_to_be_a_campaign_to_force_a_match(
     for call in (
         lambda: shares.mint(demand, stranger, 3, sender=impostor.account),
         lambda: shares.burnAll(demand, owner, sender=impostor.account),
-        lambda: shares.open(demand, sender=impostor.account),
+        lambda: shares.open(demand, 0, sender=impostor.account),
     ):
         with reverts(shares.OnlyMarket, caller=fake):
             call()

@@ -2,6 +2,6 @@
 
 from tests.helpers.events import emitted
 from tests.helpers.refusals import reverts
-from tests.helpers.signatures import Reading, permit_signature, reading_signature
+from tests.helpers.signatures import P256Meter, Reading, account_key, permit_signature, reading_signature
 
-__all__ = ["Reading", "emitted", "permit_signature", "reading_signature", "reverts"]
+__all__ = ["P256Meter", "Reading", "account_key", "emitted", "permit_signature", "reading_signature", "reverts"]

@@ -3,18 +3,19 @@
 import secrets
 
 import pytest
+from eth_utils.address import to_checksum_address
 
 from antu.enums import MeterStatus, State
-from tests.helpers import emitted, reverts
+from tests.helpers import account_key, emitted, reverts
 
-NOBODY = "0x" + "0" * 40
+NOBODY = bytes(20)
 TE4 = secrets.token_bytes(32)
 UNKNOWN = 2**32 - 1
 
 
 @pytest.fixture
 def key(new_meter):
-    return new_meter().address
+    return account_key(new_meter())
 
 
 # CONNECTING
@@ -30,13 +31,27 @@ def test_commission_begins_the_meters_life(energy, market, connecting_id, cooper
             "key": key,
             "generatedWh": 5_000,
             "exportedWh": 2_000,
+            "baseUf": 0,
         }
     ]
-    meter = energy.meter(connecting_id)
-    assert (meter.generatedWh, meter.exportedWh, meter.time) == (5_000, 2_000, receipt.timestamp)
-    assert (meter.capacityWp, meter.energyPrice, meter.cooperativeId) == (1_000, 150, cooperative_id)
-    assert (meter.ownerPays, meter.status) == (True, MeterStatus.COMMISSIONED)
-    assert (meter.key, meter.owner) == (key, owner)
+    assert energy.meter(connecting_id).__dict__ == {
+        "generatedWh": 5_000,
+        "exportedWh": 2_000,
+        "time": receipt.timestamp,
+        "capacityWp": 1_000,
+        "energyPrice": 150,
+        "cooperativeId": cooperative_id,
+        "baseUf": 0,
+        "ownerPays": True,
+        "credited": False,
+        "status": MeterStatus.COMMISSIONED,
+        "key": to_checksum_address(key),
+        "keyLength": 20,
+        "carriedGeneratedWh": 0,
+        "carriedExportedWh": 0,
+        "owner": owner.address,
+        "since": receipt.timestamp,
+    }
     assert emitted(receipt, market.Commissioned) == [{"projectId": connecting_id, "te4Hash": TE4}]
     assert market.project(connecting_id).state == State.CONNECTED
 
@@ -69,13 +84,13 @@ def test_commission_reverts_when_key_pays_for_energy(
     energy, connecting_id, register, cooperative, stranger, request, payer
 ):
     register(stranger)  # another cooperative, to which the project might be moved
-    key = NOBODY if payer == "nobody" else request.getfixturevalue(payer)
+    key = NOBODY if payer == "nobody" else account_key(request.getfixturevalue(payer))
     with reverts(energy.BadMeterKey, key=key):
         energy.commission(connecting_id, key, 0, 0, TE4, sender=cooperative)
 
 
 def test_commission_reverts_when_key_is_another_meters(energy, connecting_id, project_id, meters, cooperative):
-    key = meters[project_id].address
+    key = account_key(meters[project_id])
     with reverts(energy.MeterKeyInUse, key=key):
         energy.commission(connecting_id, key, 0, 0, TE4, sender=cooperative)
 
@@ -84,7 +99,7 @@ def test_commission_reverts_when_key_was_a_retired_meters(
     energy, connecting_id, project_id, meters, cooperative, arbiter
 ):
     energy.retireMeter(project_id, sender=arbiter)
-    key = meters[project_id].address
+    key = account_key(meters[project_id])
     with reverts(energy.MeterKeyInUse, key=key):
         energy.commission(connecting_id, key, 0, 0, TE4, sender=cooperative)
 
@@ -94,13 +109,13 @@ def test_commission_takes_the_key_of_a_cancelled_project(
 ):
     """None of its readings ever counted."""
     cancelled_id = building_at(State.CONNECTED)
-    key = meters[cancelled_id].address
+    key = account_key(meters[cancelled_id])
     with reverts(energy.MeterKeyInUse, key=key):
         energy.commission(connecting_id, key, 0, 0, TE4, sender=cooperative)
     market.dispute(cancelled_id, b"", sender=owner)
     market.resolve(cancelled_id, False, sender=arbiter)
     energy.commission(connecting_id, key, 0, 0, TE4, sender=cooperative)
-    assert energy.meter(connecting_id).key == key
+    assert energy.meter(connecting_id).key == to_checksum_address(key)
 
 
 def test_commission_reverts_when_more_was_exported_than_generated(energy, connecting_id, cooperative, key):
@@ -142,70 +157,6 @@ def test_retireMeter_reverts_when_it_is_retired(energy, project_id, arbiter):
 def test_retireMeter_reverts_when_there_is_none(energy, connecting_id, arbiter):
     with reverts(energy.NoMeter, projectId=connecting_id):
         energy.retireMeter(connecting_id, sender=arbiter)
-
-
-# MOVING
-
-
-@pytest.fixture
-def other(register, stranger):
-    """Another cooperative."""
-    return register(stranger)
-
-
-def test_moveProject_offers_and_acceptProject_takes(energy, project_id, cooperative, other, stranger, arbiter):
-    receipt = energy.moveProject(project_id, other, sender=arbiter)
-    assert emitted(receipt, energy.ProjectOffered) == [{"projectId": project_id, "cooperativeId": other}]
-    assert energy.meter(project_id).cooperativeId == energy.cooperativeIdOf(cooperative), "until the other accepts"
-    receipt = energy.acceptProject(project_id, sender=stranger)
-    assert emitted(receipt, energy.ProjectMoved) == [{"projectId": project_id, "cooperativeId": other}]
-    assert energy.meter(project_id).cooperativeId == other
-
-
-def test_moveProject_reverts_when_there_is_no_meter(energy, connecting_id, arbiter):
-    with reverts(energy.NoMeter, projectId=connecting_id):
-        energy.moveProject(connecting_id, 1, sender=arbiter)
-
-
-def test_moveProject_reverts_when_there_is_no_such_cooperative(energy, project_id, arbiter):
-    unknown = energy.cooperativeCount() + 1
-    with reverts(energy.UnknownCooperative, cooperativeId=unknown):
-        energy.moveProject(project_id, unknown, sender=arbiter)
-
-
-def test_acceptProject_reverts_when_nothing_was_offered(energy, project_id, other, stranger):
-    with reverts(energy.NotOffered, projectId=project_id, cooperativeId=other):
-        energy.acceptProject(project_id, sender=stranger)
-
-
-def test_acceptProject_reverts_when_it_was_offered_to_another(
-    energy, project_id, other, stranger, register, vendor, arbiter
-):
-    """The last offer is the one that counts."""
-    energy.moveProject(project_id, other, sender=arbiter)
-    energy.moveProject(project_id, register(vendor), sender=arbiter)
-    with reverts(energy.NotOffered, projectId=project_id, cooperativeId=other):
-        energy.acceptProject(project_id, sender=stranger)
-    energy.acceptProject(project_id, sender=vendor)
-
-
-def test_acceptProject_takes_an_offer_once(energy, project_id, other, stranger, arbiter):
-    energy.moveProject(project_id, other, sender=arbiter)
-    energy.acceptProject(project_id, sender=stranger)
-    with reverts(energy.NotOffered, projectId=project_id, cooperativeId=other):
-        energy.acceptProject(project_id, sender=stranger)
-
-
-def test_acceptProject_reverts_when_region_is_not_served(energy, project_id, register, stranger, arbiter):
-    elsewhere = register(stranger, regions=0b1)
-    energy.moveProject(project_id, elsewhere, sender=arbiter)
-    with reverts(energy.RegionNotServed, cooperativeId=elsewhere, region=13):
-        energy.acceptProject(project_id, sender=stranger)
-
-
-def test_acceptProject_reverts_when_caller_is_no_cooperative(energy, project_id, owner):
-    with reverts(energy.NotCooperative, account=owner):
-        energy.acceptProject(project_id, sender=owner)
 
 
 # TOLERANCE

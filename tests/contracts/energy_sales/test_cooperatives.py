@@ -43,7 +43,7 @@ def test_registerCooperative_reverts_when_it_is_nobody(energy, operator):
 def test_registerCooperative_reverts_when_it_is_a_meter(energy, operator, project_id, meters):
     """Else a project could be moved to the very key that reports its energy."""
     key = meters[project_id].address
-    with reverts(energy.MeterKeyInUse, key=key):
+    with reverts(energy.AccountIsMeter, account=key):
         energy.registerCooperative(key, 1, 1, sender=operator)
 
 

@@ -33,6 +33,7 @@ class Scene:
     impostor: LocalAccount
     market: str
     retire: Callable[[], Any]
+    suspend: Callable[[], Any]
     message: Callable[..., SignableMessage]
 
     def values(self, generated: int = 1, exported: int = 0, at: int | None = None) -> tuple[int, int, int, int]:
@@ -64,7 +65,18 @@ def reported(connected_id, direct_id, reported):
 
 @pytest.fixture
 def scene(
-    energy, market, project_id, connected_id, direct_id, meters, new_meter, arbiter, reading_message, reported, at
+    energy,
+    market,
+    project_id,
+    connected_id,
+    direct_id,
+    meters,
+    new_meter,
+    owner,
+    arbiter,
+    reading_message,
+    reported,
+    at,
 ):
     return Scene(
         project_id=project_id,
@@ -75,6 +87,7 @@ def scene(
         impostor=new_meter(),
         market=market.address,
         retire=lambda: energy.retireMeter(project_id, sender=arbiter),
+        suspend=lambda: energy.suspendMeter(project_id, b"", sender=owner),
         message=reading_message,
     )
 
@@ -94,6 +107,11 @@ def not_operating(scene: Scene) -> Refused:
 def retired(scene: Scene) -> Refused:
     scene.retire()
     return scene.signed(*scene.values()), Refusal.RETIRED, 0, 0
+
+
+def suspended(scene: Scene) -> Refused:
+    scene.suspend()
+    return scene.signed(*scene.values()), Refusal.SUSPENDED, 0, 0
 
 
 def from_the_future(scene: Scene) -> Refused:
@@ -167,6 +185,7 @@ def signature_missing(scene: Scene) -> Refused:
 REASONS = [
     no_meter,
     not_operating,
+    suspended,
     retired,
     from_the_future,
     replayed,

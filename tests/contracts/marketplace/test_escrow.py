@@ -140,7 +140,7 @@ def test_release_of_the_last_pays_manager_and_fee_and_opens_the_shares(
         {"projectId": project_id, "payee": stranger.address, "amount": BASE_CASE.fee},
     ]
     assert emitted(receipt, market.Operating) == [{"projectId": project_id}]
-    assert emitted(receipt, shares.Opened) == [{"projectId": project_id, "supply": GOAL}]
+    assert emitted(receipt, shares.Opened) == [{"projectId": project_id, "supply": GOAL, "reserveBps": 0}]
     assert token.balanceOf(manager) == purse + BASE_CASE.manager
     assert token.balanceOf(stranger) == chest + BASE_CASE.fee
     assert token.balanceOf(market) == held - AFTER_INSTALLER

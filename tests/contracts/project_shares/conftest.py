@@ -23,14 +23,14 @@ def as_energy(energy: ContractInstance, account_of: Callable[[ContractInstance],
 
 @pytest.fixture
 def series_of(shares: ContractInstance, as_market: AccountAPI) -> Callable[..., int]:
-    """`series_of({holder: shares, …}, opened=True)`: the id of a new series."""
+    """`series_of({holder: shares, …}, opened=True, reserve_bps=0)`: the id of a new series."""
 
-    def make(holdings: Mapping[AccountAPI, int], opened: bool = True) -> int:
+    def make(holdings: Mapping[AccountAPI, int], opened: bool = True, reserve_bps: int = 0) -> int:
         series_id = secrets.randbits(128)  # no project will ever have it
         for holder, amount in holdings.items():
             shares.mint(series_id, holder, amount, sender=as_market)
         if opened:
-            shares.open(series_id, sender=as_market)
+            shares.open(series_id, reserve_bps, sender=as_market)
         return series_id
 
     return make

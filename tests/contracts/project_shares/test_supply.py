@@ -56,21 +56,22 @@ def test_burnAll_of_a_holder_without_shares_burns_nothing(shares, series_of, as_
 def test_open_fixes_the_supply(shares, series_of, as_market, funders):
     first, second, *_ = funders
     series_id = series_of({first: 700, second: 300}, opened=False)
-    receipt = shares.open(series_id, sender=as_market)
-    assert emitted(receipt, shares.Opened) == [{"projectId": series_id, "supply": 1_000}]
-    assert shares.series(series_id).open
+    receipt = shares.open(series_id, 1_250, sender=as_market)
+    assert emitted(receipt, shares.Opened) == [{"projectId": series_id, "supply": 1_000, "reserveBps": 1_250}]
+    series = shares.series(series_id)
+    assert (series.open, series.reserveBps) == (True, 1_250)
     with reverts(shares.AlreadyOpen, projectId=series_id):
         shares.mint(series_id, first, 1, sender=as_market)
     with reverts(shares.AlreadyOpen, projectId=series_id):
         shares.burnAll(series_id, first, sender=as_market)
     with reverts(shares.AlreadyOpen, projectId=series_id):
-        shares.open(series_id, sender=as_market)
+        shares.open(series_id, 0, sender=as_market)
 
 
 def test_open_reverts_when_there_are_no_shares(shares, series_of, as_market):
     series_id = series_of({}, opened=False)
     with reverts(shares.NoShares, projectId=series_id):
-        shares.open(series_id, sender=as_market)
+        shares.open(series_id, 0, sender=as_market)
 
 
 @pytest.mark.parametrize("caller", ["stranger", "admin", "operator", "keeper", "as_energy"])
@@ -82,4 +83,4 @@ def test_supply_is_the_marketplaces(shares, series_of, request, funders, caller)
     with reverts(shares.OnlyMarket, caller=caller):
         shares.burnAll(series_id, funders[0], sender=caller)
     with reverts(shares.OnlyMarket, caller=caller):
-        shares.open(series_id, sender=caller)
+        shares.open(series_id, 0, sender=caller)

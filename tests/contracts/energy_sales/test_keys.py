@@ -1,0 +1,123 @@
+"""Which keys a meter may have, and how a smart account signs (EIP-1271): what it answers is all that it can do."""
+
+import pytest
+from ape import chain
+
+from antu.enums import Refusal, State
+from tests.contracts.energy_sales import EXPORTED, GENERATED
+from tests.helpers import account_key, emitted, reverts
+from tests.helpers.mocks import mock
+
+JUDGES_GAS = 500_000  # for an account or a verifier to judge one signature
+
+# Code that answers every call so, whatever it is asked.
+MAGIC = "1626ba7e"
+ANSWERS = {
+    "nothing": "0x00",
+    "one": "0x600160005260206000f3",
+    "magic_cut": f"0x63{MAGIC}60e01b60005260046000f3",  # four bytes instead of a word
+    "magic_as_a_number": f"0x63{MAGIC}60005260206000f3",
+    "magic_of_a_refusal": f"0x63{MAGIC}60e01b60005260206000fd",  # in a revert
+    "never": "0x5b600056",  # a loop that ends with its gas
+}
+
+
+@pytest.fixture(scope="module")
+def account_id(building_at, commission, advance_to, admin, new_meter, smart_account):
+    """A project that operates, whose meter is a smart account."""
+    project_id = building_at(State.CONNECTING, crowdfunded=True)
+    commission(project_id, smart_account)
+    return advance_to(project_id, State.OPERATING)
+
+
+@pytest.fixture(scope="module")
+def device(new_meter):
+    """What signs for the smart account."""
+    return new_meter()
+
+
+@pytest.fixture(scope="module")
+def smart_account(admin, device):
+    return admin.deploy(mock("MeterAccount"), device.address)
+
+
+# WHAT MAY BE A KEY
+
+
+@pytest.mark.parametrize("length", [0, 1, 19])
+def test_commission_reverts_when_key_is_shorter_than_an_account(energy, connecting_id, cooperative, length):
+    key = b"\x01" * length
+    with reverts(energy.BadMeterKey, key=key):
+        energy.commission(connecting_id, key, 0, 0, b"", sender=cooperative)
+
+
+def test_commission_reverts_when_key_is_too_long(energy, connecting_id, cooperative, verifier):
+    """Its length is kept in a byte."""
+    longest = account_key(verifier) + bytes(235)
+    with reverts(energy.BadMeterKey, key=longest + b"\x00"):
+        energy.commission(connecting_id, longest + b"\x00", 0, 0, b"", sender=cooperative)
+    energy.commission(connecting_id, longest, 0, 0, b"", sender=cooperative)
+    assert energy.meter(connecting_id).keyLength == 255
+
+
+def test_commission_reverts_when_the_verifier_is_no_contract(energy, connecting_id, cooperative, stranger):
+    key = account_key(stranger) + bytes(64)
+    with reverts(energy.BadMeterKey, key=key):
+        energy.commission(connecting_id, key, 0, 0, b"", sender=cooperative)
+
+
+# A SMART ACCOUNT
+
+
+@pytest.fixture
+def reading(account_id, sign_reading, device, time_travel):
+    time_travel(days=1)
+    return sign_reading(account_id, GENERATED, EXPORTED, meter=device)
+
+
+@pytest.fixture
+def refusal(account_id, smart_account):
+    """`refusal(signer)`: why a reading is refused that the smart account does not agree with."""
+    return lambda signer: {
+        "projectId": account_id,
+        "reason": Refusal.BAD_SIGNATURE,
+        "value": int(signer.address, 16),
+        "limit": int(smart_account.address, 16),
+    }
+
+
+def test_report_asks_a_smart_account(energy, account_id, reading, stranger):
+    energy.report(reading, sender=stranger)
+    assert energy.meter(account_id).generatedWh == GENERATED
+
+
+def test_report_reverts_when_the_smart_account_disagrees(
+    energy, account_id, reading, refusal, sign_reading, new_meter, stranger
+):
+    other = new_meter()
+    with reverts(energy.ReadingRefused, **refusal(other)):
+        energy.report(sign_reading(account_id, GENERATED, EXPORTED, meter=other), sender=stranger)
+
+
+def test_report_obeys_the_smart_account_of_today(
+    energy, account_id, reading, refusal, sign_reading, device, smart_account, new_meter, stranger
+):
+    """A device's key is replaced without anybody's consent: that is what a smart account is for."""
+    successor = new_meter()
+    smart_account.change(successor.address, sender=stranger)
+    with reverts(energy.ReadingRefused, **refusal(device)):
+        energy.report(reading, sender=stranger)
+    energy.report(sign_reading(account_id, GENERATED, EXPORTED, meter=successor), sender=stranger)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_reportBatch_skips_an_account_that_answers_otherwise(
+    energy, account_id, project_id, reading, refusal, sign_reading, smart_account, device, stranger, answer
+):
+    """And gives it no more gas than a judgement may take, however long it would like to think."""
+    chain.provider.set_code(smart_account.address, ANSWERS[answer])
+    good = sign_reading(project_id, GENERATED, EXPORTED, reading.time)
+    receipt = energy.reportBatch([reading, good], sender=stranger)
+    assert emitted(receipt, energy.ReadingSkipped) == [refusal(device)]
+    assert [accepted["projectId"] for accepted in emitted(receipt, energy.ReadingAccepted)] == [project_id]
+    assert receipt.gas_used < JUDGES_GAS + 300_000
