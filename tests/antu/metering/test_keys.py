@@ -88,7 +88,7 @@ def test_low_s_lowers_s_and_leaves_r(r: int, s: int) -> None:
         (replace(SIGNED, key=p256_key(simulated_p256_meter("seed", 8), VERIFIER).erc7913), DOMAIN),
         (replace(SIGNED, key=b""), DOMAIN),
         (replace(SIGNED, key=SIGNED.key[:-1] + b"\0"), DOMAIN),  # a point that is not on the curve
-        (replace(SIGNED, signature=SIGNED.signature + b"\0"), DOMAIN),
+        (replace(SIGNED, signature=SIGNED.signature[:32] + b"\0" + SIGNED.signature[32:]), DOMAIN),
         (replace(SIGNED, signature=bytes(64)), DOMAIN),
     ],
 )

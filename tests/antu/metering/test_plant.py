@@ -151,6 +151,11 @@ def test_months_make_the_year() -> None:
     years = [subject.year(2026), subject.year(2027)]
     assert end.generated_wh == 500 + sum(year.generated_wh.sum() for year in years)
     assert end.exported_wh == 400 + sum(year.exported_wh.sum() for year in years)
+    assert [end] == list(subject.registers(start, [end.time]))
+    middle = Registers(NEW_YEAR + 300 * DAY, 0, 0)
+    (after,) = subject.registers(middle, [NEW_YEAR + 400 * DAY])
+    both = np.concatenate([year.generated_wh for year in years])
+    assert after.generated_wh == both[300 * 24 : 400 * 24].sum()
 
 
 @given(plants, starts, steps)

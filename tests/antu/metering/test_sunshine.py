@@ -89,6 +89,7 @@ def test_the_sky_has_the_climates_seasons_and_warm_afternoons() -> None:
     sky = clear_sky(13, 2026)
     days = sky.air.reshape(-1, 24)
     assert set(days.argmax(axis=1)) == {19}  # three in the afternoon by the sun
+    assert set(days.argmin(axis=1)) == {7}
     assert days[15].max() == pytest.approx(29, abs=0.5)
     assert sky.sunny[15 * 24] == pytest.approx(climate(-33.45).sunny[0], abs=0.01)
     assert sky.sunny[165 * 24] < sky.sunny[15 * 24] / 2
