@@ -1,25 +1,147 @@
-"""Bringing signed readings to the chain, and telling which of them it refused, and why."""
+"""Bringing signed readings to the chain: what it knows of their meters, and what it says to each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, cast
 
-from antu.enums import Refusal
-from antu.metering import SignedReading
+import ape
+from ape.api import AccountAPI
+from ape.types import LogFilter
+from eth_abi.abi import encode
+from eth_utils.abi import event_signature_to_log_topic, function_signature_to_4byte_selector
+from eth_utils.conversions import to_hex
+
+from antu.enums import MeterStatus, Refusal, State
+from antu.errors import AntuError
+from antu.metering import Domain, SignedReading, digest
+from antu.metering.keys import ADDRESS_BYTES
+from antu.relay import Counted, Meter, Signatures, Verdict
+from scripts._chain.adapter import provider, rpc
+from scripts._chain.gas import estimated, send_with, transaction_limit
+from scripts._chain.ledger import meter_rows, project_rows
 from scripts._chain.market import Market
 
+__all__ = ["ChainRelay", "Verdict", "counted_since", "meters_of", "signatures", "verdicts"]
 
-@dataclass(frozen=True)
-class Verdict:
-    """What became of a reading: its bills in pesos, or why it was refused."""
+# As much as EnergySales gives to whoever judges a signature, and what it costs to ask.
+JUDGES_GAS = 600_000
 
-    signed: SignedReading
-    refusal: Refusal = Refusal.NONE
-    value: int = 0  # what broke the limit; `IEnergySales.ReadingRefused` says what both mean
-    limit: int = 0
-    owner_bill: int = 0
-    cooperative_bill: int = 0
-    paid: int = 0
+
+class ChainRelay:
+    """The connected chain, as `antu.relay.RelayPort`."""
+
+    def __init__(self, market: Market, account: AccountAPI) -> None:
+        self._market, self._account = market, account
+        self._call = market.energy.reportBatch
+        self.gas_limit = transaction_limit()
+        self.gas_used = 0
+        self.transactions: list[str] = []
+
+    @property
+    def domain(self) -> Domain:
+        return domain(self._market)
+
+    @property
+    def account(self) -> str:
+        return str(self._account.address)
+
+    def mined(self, account: str) -> int:
+        return int(rpc("eth_getTransactionCount", account, "latest"), 16)
+
+    def sent(self, account: str) -> int:
+        return int(rpc("eth_getTransactionCount", account, "pending"), 16)
+
+    def estimate(self, readings: Sequence[SignedReading]) -> int:
+        return estimated(self._call, _argument(readings), sender=self.account)
+
+    def send(self, readings: Sequence[SignedReading], gas: int, nonce: int) -> list[Verdict]:
+        receipt = send_with(self._call, _argument(readings), sender=self._account, gas=gas, nonce=nonce)
+        self.gas_used += receipt.gas_used
+        self.transactions.append(str(receipt.txn_hash))
+        return verdicts(self._market, readings, receipt)
+
+
+def domain(market: Market) -> Domain:
+    """What the market's meters sign for."""
+    return Domain(int(provider().chain_id), str(market.energy.address))
+
+
+def meters_of(market: Market, projects: Collection[int]) -> dict[int, Meter]:
+    """The meters of these projects, of those that have one."""
+    rows = {int(row.id): row.meter for row in meter_rows(market) if int(row.id) in projects}
+    states: Mapping[int, State] = {}
+    if any(meter.status == MeterStatus.COMMISSIONED for meter in rows.values()):
+        states = {int(row.id): State(row.project.state) for row in project_rows(market)}
+    return {
+        project: Meter(
+            status=MeterStatus(meter.status),
+            project_state=states.get(project, State.OPERATING),
+            generated_wh=int(meter.generatedWh),
+            exported_wh=int(meter.exportedWh),
+            carried_generated_wh=int(meter.carriedGeneratedWh),
+            carried_exported_wh=int(meter.carriedExportedWh),
+            time=int(meter.time),
+            capacity_wp=int(meter.capacityWp),
+            key=str(meter.key).lower(),
+            key_length=int(meter.keyLength),
+        )
+        for project, meter in rows.items()
+        if meter.status != MeterStatus.NONE
+    }
+
+
+def counted_since(market: Market, projects: Collection[int], time: int) -> list[Counted]:
+    """The readings of these projects that the contract took since a time."""
+    if not projects:
+        return []
+    head = int(cast(Any, ape.chain.blocks.head).number)
+    event = market.energy.ReadingAccepted.abi
+    topics = [to_hex(event_signature_to_log_topic(event.selector)), [f"0x{project:064x}" for project in projects]]
+    found = LogFilter(
+        addresses=[market.energy.address],
+        events=[event],
+        topic_filter=topics,
+        # A reading is never counted before its time.
+        start_block=max(market.record.first_block, bisect_left(range(head), time, key=_block_time)),
+        stop_block=head,
+    )
+    logs = (log.event_arguments for log in provider().get_contract_logs(found))
+    names = ("projectId", "generatedWh", "exportedWh", "time")
+    return [Counted(*(int(log[name]) for name in names)) for log in logs]
+
+
+def _block_time(number: int) -> int:
+    return int(rpc("eth_getBlockByNumber", hex(number), False)["timestamp"], 16)
+
+
+def signatures(market: Market) -> Signatures:
+    """Checks what the market's meters sign."""
+    signed_for = domain(market)
+
+    def ask(signed: SignedReading, meter: Meter) -> bool:
+        message, signature = digest(signed.reading, signed_for), signed.as_tuple()[4]
+        if meter.key_length == ADDRESS_BYTES:
+            return _agrees(meter.key, "isValidSignature(bytes32,bytes)", message, signature)
+        verifier, key = signed.key[:ADDRESS_BYTES], signed.key[ADDRESS_BYTES:]
+        return _agrees(to_hex(verifier), "verify(bytes,bytes32,bytes)", key, message, signed.signature)
+
+    return Signatures(signed_for, str(market.verifier.address), ask)
+
+
+def _agrees(judge: str, function: str, *arguments: bytes) -> bool:
+    """Whether a contract says, by its function's own selector, that a signature is good; an account says nothing."""
+    selector = function_signature_to_4byte_selector(function)
+    types = function.partition("(")[2].rstrip(")").split(",")
+    request = {"to": judge, "data": to_hex(selector + encode(types, arguments)), "gas": hex(JUDGES_GAS)}
+    try:
+        answer = bytes.fromhex(rpc("eth_call", request, "latest").removeprefix("0x"))
+    except AntuError:
+        return False
+    return answer[:32] == selector.ljust(32, b"\0")
+
+
+def _argument(readings: Sequence[SignedReading]) -> list[tuple[int, int, int, int, bytes]]:
+    return [signed.as_tuple() for signed in readings]
 
 
 def verdicts(market: Market, readings: Sequence[SignedReading], receipt: Any) -> list[Verdict]:
