@@ -1,5 +1,7 @@
 """The words of tables and reasons: key -> English, Spanish. DESIGN.md's terms, one for each thing."""
 
+from antu.statement_words import STATEMENT_WORDS
+
 WORDS: dict[str, tuple[str, str]] = {
     # Who
     "owner": ("owner", "propietario"),
@@ -124,4 +126,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "step_redeem": ("take pesos to the bank", "llevar pesos al banco"),
     "step_report_first": ("report, the meter's first reading", "informar, primera lectura del medidor"),
     "step_payout_first": ("pay a holder the first time", "pagar a un dueño por primera vez"),
-}
+} | STATEMENT_WORDS

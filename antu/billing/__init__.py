@@ -1,4 +1,4 @@
-"""Bills and revenue in exact integers: the contracts' books (`model`, made of `parts`, `shares` and `uf`), and what must
+"""Bills and revenue in exact integers: the contracts' books (`model`, made of `parts`, `shares`, `uf`), and what must
 add up in them (`conservation`); statements of account, of events alone (`statement`)."""
 
 from antu.billing.conservation import imbalances

@@ -23,6 +23,12 @@ def month_start(month: int) -> int:
     return int(datetime(1970 + month // 12, month % 12 + 1, 1, tzinfo=UTC).timestamp())
 
 
+def month_named(name: str) -> int:
+    """The month of a name as `2026-02`."""
+    year, month = name.split("-")
+    return (int(year) - 1970) * 12 + int(month) - 1
+
+
 def iso(month: int) -> str:
     """A month as `2026-02`."""
     return f"{1970 + month // 12}-{month % 12 + 1:02}"

@@ -94,10 +94,14 @@ class Series:
     def close_reserve(self) -> int:
         """Shares out what is left of the reserve of a project that has ended."""
         amount = self.reserve
-        self._release(amount)
-        self.closed += amount
+        self.close(amount)
         self.share_out(amount)
         return amount
+
+    def close(self, amount: int) -> None:
+        """Takes pesos off the reserve that are about to be shared out."""
+        self._release(amount)
+        self.closed += amount
 
     def position(self, holder: str) -> Position:
         """A holder's position as it was last counted."""

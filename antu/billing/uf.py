@@ -30,6 +30,10 @@ class UFIndex:
             change = before * self.maximum_change_bps * (month - last) // BASIS_POINTS
             if abs(value - before) > change:
                 raise AntuError(f"{value} is more than {change} away from {before}.", "Check the value.")
+        self.add(month, value)
+
+    def add(self, month: int, value: int) -> None:
+        """Adds a month's value that was published."""
         self._months.append(month)
         self._values.append(value)
 
