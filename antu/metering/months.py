@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from antu.billing.months import month_of, month_start
+
 
 def year_start(year: int) -> int:
     """When a year begins, in seconds since 1970."""
@@ -18,8 +20,8 @@ def year_of(time: int) -> int:
 
 def month_ends(after: int, count: int) -> list[int]:
     """When so many months end, in seconds since 1970: the one in which `after` lies, and those that follow."""
-    first = np.datetime64(after, "s").astype("datetime64[M]") + 1
-    return [int(end) for end in np.arange(first, first + count).astype("datetime64[s]").astype(np.int64)]
+    following = month_of(after) + 1
+    return [month_start(month) for month in range(following, following + count)]
 
 
 def hours_of(year: int) -> NDArray[Any]:

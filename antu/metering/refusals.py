@@ -32,7 +32,7 @@ _WORDS = {
         "Check the registers' unit, Wh",
     ),
     Refusal.BAD_SIGNATURE: (
-        "it is signed by {value}, and the meter's key is {limit}",
+        "it is signed by {value}, and the meter's key is {limit} (of a P-256 key: the end of its hash)",
         "Check the project, the chain and the contract that the meter signs for",
     ),
 }

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from eth_account import Account
 from eth_account.messages import SignableMessage, encode_typed_data
 from eth_account.signers.local import LocalAccount
+from eth_keys.exceptions import BadSignature
 from eth_utils.crypto import keccak
+from eth_utils.exceptions import ValidationError
 
 DOMAIN_NAME = "Antu EnergySales"
 DOMAIN_VERSION = "1"
@@ -19,6 +21,9 @@ TYPES = {
         {"name": "time", "type": "uint40"},
     ]
 }
+
+SECP256K1_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
+ZERO_ADDRESS = "0x" + 40 * "0"
 
 # Signs typed data and returns the signature's bytes. How it keeps its key is its own affair.
 Signer = Callable[[SignableMessage], bytes]
@@ -101,6 +106,13 @@ def local_signer(account: LocalAccount) -> Signer:
 
 
 def signer_of(signed: SignedReading, domain: Domain) -> str:
-    """The address whose key made an account's signature; for another reading or domain it is some other address."""
-    address: str = Account.recover_message(typed_data(signed.reading, domain), signature=signed.signature)
+    """The address whose key made an account's signature, as the contract finds it: zero of what is no `r, s, v`, with
+    the lower `s`. For another reading or domain it is some other address."""
+    signature = signed.signature
+    if len(signature) != 65 or signature[64] not in (27, 28) or int.from_bytes(signature[32:64]) > SECP256K1_ORDER // 2:
+        return ZERO_ADDRESS
+    try:
+        address: str = Account.recover_message(typed_data(signed.reading, domain), signature=signature)
+    except (BadSignature, ValidationError):  # not on the curve
+        return ZERO_ADDRESS
     return address

@@ -1,5 +1,7 @@
 """What a meter signs is EIP-712 as the contract hashes it."""
 
+from collections.abc import Callable
+
 import pytest
 from eth_abi import encode
 from eth_account import Account
@@ -8,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antu.metering import Domain, Reading, SignedReading, digest, local_signer, sign, signer_of, simulated_meter
+from antu.metering.typed_data import SECP256K1_ORDER, ZERO_ADDRESS
 
 DOMAIN = Domain(31_337, "0x00000000000000000000000000000000000000E5")
 READING = Reading(7, 153_200, 61_280, 1_767_225_600)
@@ -70,6 +73,35 @@ def test_a_signature_counts_for_one_reading_in_one_place(reading: Reading, domai
     meter = simulated_meter("seed", 7)
     signed = sign(READING, DOMAIN, local_signer(meter))
     assert signer_of(SignedReading(reading, signed.signature), domain) != meter.address
+
+
+@given(readings, st.binary(min_size=65, max_size=65), st.sampled_from([27, 28]))
+@settings(deadline=None)
+def test_signer_of_garbage_is_somebody_or_nobody(reading: Reading, garbage: bytes, v: int) -> None:
+    found = signer_of(SignedReading(reading, garbage[:64] + bytes([v])), DOMAIN)
+    assert len(bytes.fromhex(found.removeprefix("0x"))) == 20
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda signature: b"",
+        lambda signature: signature[:64],
+        lambda signature: signature + b"\0",
+        lambda signature: bytes(64) + signature[64:],
+        lambda signature: b"\xff" * 32 + signature[32:],
+        lambda signature: signature[:64] + bytes([signature[64] - 27]),
+        lambda signature: signature[:32] + with_higher_s(signature[32:64]) + bytes([55 - signature[64]]),
+    ],
+    ids=["empty", "short", "long", "zero", "beyond the curve", "v from 0", "the higher s"],
+)
+def test_signer_of_what_the_contract_does_not_take_is_nobody(change: Callable[[bytes], bytes]) -> None:
+    signed = sign(READING, DOMAIN, local_signer(simulated_meter("seed", 7)))
+    assert signer_of(SignedReading(READING, change(signed.signature)), DOMAIN) == ZERO_ADDRESS
+
+
+def with_higher_s(s: bytes) -> bytes:
+    return (SECP256K1_ORDER - int.from_bytes(s, "big")).to_bytes(32, "big")
 
 
 def test_as_tuple_is_the_contracts_struct() -> None:
