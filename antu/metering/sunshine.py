@@ -9,7 +9,7 @@ The clear sky is pvlib's: Ineichen's model with its own climatology of turbidity
 * Clouds take their share of the beam, and of the global irradiance 0.75 * share^3.4 (Kasten and Czeplak, 1980).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -91,4 +91,4 @@ def clouded(sky: Sky, weather: Floats, clearness: float) -> Sky:
     global_ = sky.global_ * (1 - 0.75 * hidden**3.4)
     beam = sky.beam * (1 - hidden)
     diffuse = global_ - (sky.global_ - sky.diffuse) * (1 - hidden)
-    return Sky(sky.zenith, sky.azimuth, global_, beam, diffuse, sky.air, sky.sunny)
+    return replace(sky, global_=global_, beam=beam, diffuse=diffuse)
