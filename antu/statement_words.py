@@ -37,7 +37,6 @@ STATEMENT_WORDS: dict[str, tuple[str, str]] = {
     "st_shares": ("shares at its end", "participaciones al cierre"),
     "st_earned": ("earned", "ganado"),
     "st_claimable": ("to claim at its end", "por cobrar al cierre"),
-    "st_owner": ("Owner", "Propietario"),
     "st_price_owner": (
         "Pays {price} pesos per kWh that it uses itself.",
         "Paga {price} pesos por cada kWh que usa.",
@@ -47,16 +46,15 @@ STATEMENT_WORDS: dict[str, tuple[str, str]] = {
         "Pagó la planta, y no paga por lo que usa.",
     ),
     "st_price_uf": ("It follows the UF, from {uf} pesos.", "El precio sigue a la UF, desde $ {uf}."),
-    "st_cooperative": ("Cooperative", "Cooperativa"),
     "st_cooperative_since": ("number {id}, since {date}", "número {id}, desde el {date}"),
-    "st_meter": ("Meter", "Medidor"),
+    "st_meter": ("meter", "medidor"),
     "st_meter_connected": ("connected {date}", "conectado el {date}"),
     "st_meter_replaced": ("replaced {date}", "reemplazado el {date}"),
-    "st_supply": ("Shares", "Participaciones"),
+    "st_supply": ("shares", "participaciones"),
     "st_supply_words": ("{shares} in all", "{shares} en total"),
-    "st_reserve": ("O&M reserve", "Reserva O&M"),
+    "st_reserve": ("O&M reserve", "reserva O&M"),
     "st_reserve_words": ("{percent} % of what is paid", "{percent} % de lo pagado"),
-    "st_fraction": ("Fraction of a peso", "Fracción de peso"),
+    "st_fraction": ("fraction of a peso", "fracción de peso"),
     "st_fraction_words": (
         "{pesos} pesos are earned beyond the whole ones, and stay this shareholder's",
         "{pesos} pesos ganados además de los enteros, que siguen siendo de este dueño",
@@ -117,8 +115,9 @@ STATEMENT_WORDS: dict[str, tuple[str, str]] = {
     "st_note_months": (
         "A reading, its bills and what was paid of them at once belong to the month (UTC) of its last second, whenever "
         "it was brought to the chain; payments of debts, claims and corrections to the month of their block.",
-        "Una lectura, sus cobros y lo que de ellos se pagó de inmediato son del mes (UTC) de su último segundo, cuando "
-        "sea que llegó a la cadena; pagos de deudas, cobros de los dueños y correcciones, del mes de su bloque.",
+        "Una lectura, lo que se facturó por ella y lo que de eso se pagó de inmediato son del mes (UTC) de su último "
+        "segundo, cuando sea que llegó a la cadena; pagos de deudas, cobros de los dueños y correcciones, del mes de "
+        "su bloque.",
     ),
     "st_note_bills": (
         "The owner is billed for the energy it used itself, the cooperative for the energy exported. What a "

@@ -171,6 +171,7 @@ class Books:
         paid = min(amount, debt)
         self.debts[project, debtor] -= paid
         self.accounts[debtor].owed -= paid
+        self.accounts[debtor].settled += paid
         self.totals[project].settled += paid
         self.series[project].pay_in(paid)
         return paid

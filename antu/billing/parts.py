@@ -105,6 +105,7 @@ class Account:
     deposited: int = 0
     withdrawn: int = 0
     charged: int = 0
+    settled: int = 0  # of its debts, by anyone
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,11 @@ class UFIndex:
         self._months.append(month)
         self._values.append(value)
 
+    @property
+    def last_month(self) -> int:
+        """The last month that has a value; -1 if none has."""
+        return self._months[-1] if self._months else -1
+
     def value_at(self, time: int) -> int:
         """The value of a time's month, or of the last month before it that has one; 0 if none has."""
         place = bisect_right(self._months, month_of(time))

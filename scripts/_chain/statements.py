@@ -7,11 +7,13 @@ from ape.contracts import ContractInstance
 
 from antu.billing.months import month_named
 from antu.billing.statement import Event, Figures, Prices, Replay, Source
+from antu.deployment import INTERFACES
 from antu.errors import AntuError
 from scripts._chain.adapter import provider
 from scripts._chain.events import block_time, fetch
-from scripts._chain.market import CONTRACTS, Market, connected_network
+from scripts._chain.market import Market, connected_network
 
+WHO_TELLS = ("market", "shares", "energy", "uf")
 PRICES = ("CooperativeRegistered", "PriceAnnounced")
 PROMISES = ("DemandPosted", "DemandUpdated")
 ENERGY = (
@@ -36,9 +38,7 @@ def source(market: Market) -> Source:
     return Source(
         network=connected_network(),
         chain_id=int(provider().chain_id),
-        contracts={
-            name: market.record.address(name) for name in CONTRACTS if name in ("market", "shares", "energy", "uf")
-        },
+        contracts={INTERFACES[name]: market.record.address(name) for name in WHO_TELLS},
         first_block=market.record.first_block,
         last_block=last,
         time=block_time(last),

@@ -12,6 +12,7 @@ from antu.billing.statement.document import Part, Statement
 from antu.billing.statement.tables import ENERGY, HolderTotal, Table, Values
 from antu.text import Language, energy, number, text
 
+NOTHING = "·"  # easier to pass over than a zero
 STYLE = Path(__file__).with_name("page.css")
 MONTHS = {
     Language.EN: "January February March April May June July August September October November December",
@@ -27,6 +28,10 @@ def page(statement: Statement, lang: Language) -> str:
 def month_name(month: int, lang: Language) -> str:
     """`febrero 2026`."""
     return f"{MONTHS[lang].split()[month % 12]} {1970 + month // 12}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 class _Page:
@@ -78,7 +83,7 @@ class _Page:
     # A PROJECT
 
     def part(self, part: Part) -> str:
-        heading = f"<h2>{self.say('of_project', id=part.project)}</h2>\n" if self.statement.holder else ""
+        heading = f"<h2>{_capital(self.say('of_project', id=part.project))}</h2>\n" if self.statement.holder else ""
         below = "" if self.statement.holder else self.holders(part)
         return (
             f"<section>\n{heading}{self.facts(part)}{self.months(part.table)}{below}"
@@ -94,8 +99,11 @@ class _Page:
         if meter.base_uf:
             price += " " + self.say("price_uf", uf=self.hundredths(meter.base_uf))
         given = [
-            (self.say("owner"), f'<span class="address">{escape(plant.owner)}</span>. {price}'),
-            (self.say("cooperative"), "; ".join(self.since(*served) for served in part.replay.cooperatives)),
+            (escape(text("owner", self.lang)), f'<span class="address">{escape(plant.owner)}</span>. {price}'),
+            (
+                escape(text("cooperative", self.lang)),
+                "; ".join(self.since(*served) for served in part.replay.cooperatives),
+            ),
             (self.say("meter"), "; ".join(self.meter_words(event.time, event.name) for event in part.replay.meters)),
             (self.say("supply"), self.say("supply_words", shares=self.figure(part.replay.series.supply))),
             (self.say("reserve"), self.say("reserve_words", percent=self.hundredths(part.replay.series.reserve_bps))),
@@ -103,7 +111,7 @@ class _Page:
         if self.statement.holder:
             [own] = part.holders
             given.append((self.say("fraction"), self.say("fraction_words", pesos=self.fraction(own.fraction))))
-        return "<dl>\n" + "".join(f"<dt>{name}</dt><dd>{words}</dd>\n" for name, words in given) + "</dl>\n"
+        return "<dl>\n" + "".join(f"<dt>{_capital(name)}</dt><dd>{words}</dd>\n" for name, words in given) + "</dl>\n"
 
     def since(self, time: int, cooperative: int) -> str:
         return self.say("cooperative_since", id=cooperative, date=self.date(time))
@@ -126,8 +134,10 @@ class _Page:
         )
 
     def line(self, name: str, columns: Sequence[str], values: Values) -> str:
-        cells = (self.kwh(values[c]) if c in ENERGY else self.figure(values[c]) for c in columns)
-        return self.row(name, cells)
+        cells = ((self.kwh if column in ENERGY else self.figure)(values[column]) for column in columns)
+        return self.row(
+            name, (cell if values[column] else NOTHING for column, cell in zip(columns, cells, strict=True))
+        )
 
     def holders(self, part: Part) -> str:
         """Everybody's totals, which add up to what was shared out, but for what rounding leaves."""
@@ -204,7 +214,7 @@ class _Page:
             chain=source.chain_id,
             first=self.figure(source.first_block),
             last=self.figure(source.last_block),
-            date=f"{datetime.fromtimestamp(source.time, UTC):%Y-%m-%d %H:%M}",
+            date=f"{self.date(source.time)} {datetime.fromtimestamp(source.time, UTC):%H:%M}",
         )
         return f"<footer>\n<h3>{self.say('source')}</h3>\n<p>{where}</p>\n<dl>\n{addresses}</dl>\n</footer>\n"
 

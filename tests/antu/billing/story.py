@@ -72,7 +72,7 @@ class Story:
     # PRICES
 
     def _prices(self, number: int) -> Iterator[Step]:
-        if self._chance(0.9):
+        if self._chance(0.9) and month_of(self._now) > self.books.uf.last_month:
             value = self.books.uf.value_at(self._now)
             value = value + value * self._dice.between(-50, 120) // 10_000 if value else FIRST_UF
             yield PublishUF(self._now, month_of(self._now), value)
