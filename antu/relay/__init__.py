@@ -12,7 +12,7 @@ from antu.relay.note import Note
 from antu.relay.rejected import write_rejected
 from antu.relay.relaying import RelayPort, await_pending, relay
 from antu.relay.sifting import Counted, Meter, Sifted, Signatures, Verdict, late_projects, sift
-from antu.relay.sizing import Sizer
+from antu.relay.sizing import Sizer, with_margin
 
 __all__ = [
     "Counted",
@@ -27,5 +27,6 @@ __all__ = [
     "late_projects",
     "relay",
     "sift",
+    "with_margin",
     "write_rejected",
 ]

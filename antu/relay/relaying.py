@@ -15,7 +15,7 @@ from antu.errors import AntuError
 from antu.metering import Domain, SignedReading
 from antu.relay.note import Note, note_path, read_note, remove_note, write_note
 from antu.relay.sifting import Verdict
-from antu.relay.sizing import Sizer
+from antu.relay.sizing import Sizer, with_margin
 
 PATIENCE_SECONDS = 180
 POLL_SECONDS = 1.0
@@ -93,7 +93,7 @@ def relay(
         batch, left = left[:count], left[count:]
         nonce = port.sent(port.account)
         write_note(source, Note(port.domain.chain_id, port.domain.contract, port.account, nonce))
-        verdicts = port.send(batch, gas, nonce)
+        verdicts = port.send(batch, with_margin(gas), nonce)
         remove_note(source)
         told += verdicts
         observe(len(told), verdicts)

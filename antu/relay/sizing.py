@@ -15,6 +15,11 @@ MARGIN = 20
 FILLED = 90
 
 
+def with_margin(estimated: int) -> int:
+    """The gas to give to a transaction that is estimated to take so much."""
+    return estimated + estimated * MARGIN // 100
+
+
 class Sizer:
     """Cuts batches whose gas, with a margin, is within a limit. It learns from each what an item costs."""
 
@@ -23,7 +28,7 @@ class Sizer:
         self._guess = FIRST_GUESS
 
     def cut(self, items: Sequence[Item], estimate: Callable[[Sequence[Item]], int]) -> tuple[int, int]:
-        """How many of the items, from the first on, go into one transaction, and the gas to give it.
+        """How many of the items, from the first on, go into one transaction, and the gas that it is estimated to take.
 
         `estimate` raises `AntuError` if the node refuses a batch, which is then halved; the error is raised again if it
         refuses the first item alone."""
@@ -43,9 +48,8 @@ class Sizer:
             if len(batch) == 1:
                 raise
             return None
-        gas = estimated + estimated * MARGIN // 100
-        if gas <= self.limit:
-            return gas
+        if with_margin(estimated) <= self.limit:
+            return estimated
         if len(batch) == 1:
             raise AntuError(
                 f"One alone takes {estimated:,} gas, and with {MARGIN} % to spare more than the {self.limit:,} that a "
@@ -55,4 +59,4 @@ class Sizer:
         return None
 
     def _filling(self, count: int, gas: int) -> int:
-        return count * self.limit * FILLED // 100 // gas
+        return count * self.limit * FILLED // 100 // with_margin(gas)
