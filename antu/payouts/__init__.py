@@ -1,0 +1,7 @@
+"""Paying holders what their shares earned: who is paid for which projects in one transaction (`grouping`), and what
+that costs (`cost`)."""
+
+from antu.payouts.cost import Cost, clp_per_ether
+from antu.payouts.grouping import Due, Group, grouped
+
+__all__ = ["Cost", "Due", "Group", "clp_per_ether", "grouped"]
