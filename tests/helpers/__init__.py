@@ -1,7 +1,18 @@
-"""What tests say about a transaction: how it was refused, what it emitted, and what somebody signed for it."""
+"""What tests say about a transaction: how it was refused, what it emitted, its month, what somebody signed for it."""
 
 from tests.helpers.events import emitted
+from tests.helpers.months import month_of, start_of
 from tests.helpers.refusals import reverts
 from tests.helpers.signatures import P256Meter, Reading, account_key, permit_signature, reading_signature
 
-__all__ = ["P256Meter", "Reading", "account_key", "emitted", "permit_signature", "reading_signature", "reverts"]
+__all__ = [
+    "P256Meter",
+    "Reading",
+    "account_key",
+    "emitted",
+    "month_of",
+    "permit_signature",
+    "reading_signature",
+    "reverts",
+    "start_of",
+]
