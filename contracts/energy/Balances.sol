@@ -65,18 +65,24 @@ abstract contract Balances is EnergyState {
     /// @return paid pesos taken from the balance, which the caller must pay into the project
     function _charge(uint256 projectId, address debtor, uint256 bill) internal returns (uint256 paid) {
         if (bill == 0) return 0;
-        Account memory a = _accounts[debtor];
-        paid = bill < a.prepaid ? bill : a.prepaid;
-        a.prepaid -= uint64(paid);
-        uint256 missing = bill - paid;
-        bool newDebtor = missing > 0 && a.owed == 0;
-        if (missing > 0) {
-            debtOf[projectId][debtor] += missing;
-            a.owed += missing.toUint64();
-            emit DebtIncurred(projectId, debtor, missing);
+        if (bill == 0) return 0;
+        Account storage a = _accounts[debtor];
+        uint256 prepaid = a.prepaid;
+        if (bill <= prepaid) {
+            a.prepaid = uint64(prepaid - bill);
+            return bill;
         }
-        _accounts[debtor] = a;
-        if (newDebtor) MARKET.markDebtor(debtor, true);
+        a.prepaid = 0;
+        _owe(projectId, debtor, bill - prepaid);
+        return prepaid;
+    }
+
+    function _owe(uint256 projectId, address debtor, uint256 amount) private {
+        debtOf[projectId][debtor] += amount;
+        uint256 owed = _accounts[debtor].owed;
+        _accounts[debtor].owed = (owed + amount).toUint64();
+        emit DebtIncurred(projectId, debtor, amount);
+        if (owed == 0) MARKET.markDebtor(debtor, true);
     }
 
     /// @dev Takes a cooperative's credit off a bill.

@@ -12,6 +12,8 @@ import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/Messa
 abstract contract TypedData is EnergyState, IERC5267 {
     string private constant NAME = "Antu EnergySales";
     string private constant VERSION = "1";
+    bytes32 private constant NAME_HASH = keccak256("Antu EnergySales");
+    bytes32 private constant VERSION_HASH = keccak256("1");
     bytes32 private constant DOMAIN_TYPEHASH =
         keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
     bytes32 private constant READING_TYPEHASH =
@@ -19,15 +21,25 @@ abstract contract TypedData is EnergyState, IERC5267 {
 
     /// @inheritdoc IEnergySales
     function readingDigest(uint256 projectId, uint48 generatedWh, uint48 exportedWh, uint40 time)
-        public
+        external
         view
         returns (bytes32)
     {
-        bytes32 domainSeparator = keccak256(
-            abi.encode(DOMAIN_TYPEHASH, keccak256(bytes(NAME)), keccak256(bytes(VERSION)), block.chainid, address(this))
-        );
+        return _digest(_domainSeparator(), projectId, generatedWh, exportedWh, time);
+    }
+
+    /// @dev The same for all readings of a transaction.
+    function _domainSeparator() internal view returns (bytes32) {
+        return keccak256(abi.encode(DOMAIN_TYPEHASH, NAME_HASH, VERSION_HASH, block.chainid, address(this)));
+    }
+
+    function _digest(bytes32 domain, uint256 projectId, uint256 generatedWh, uint256 exportedWh, uint256 time)
+        internal
+        pure
+        returns (bytes32)
+    {
         bytes32 reading = keccak256(abi.encode(READING_TYPEHASH, projectId, generatedWh, exportedWh, time));
-        return MessageHashUtils.toTypedDataHash(domainSeparator, reading);
+        return MessageHashUtils.toTypedDataHash(domain, reading);
     }
 
     /// @inheritdoc IERC5267

@@ -239,6 +239,9 @@ interface IEnergySales {
     /// @return accepted how many were taken
     function reportBatch(Reading[] calldata readings) external returns (uint256 accepted);
 
+    /// @notice Whether a key, an ERC-7913 signer in bytes, signed a digest.
+    function isSigned(bytes calldata key, bytes32 digest, bytes calldata signature) external view returns (bool);
+
     /// @notice The digest that a meter signs.
     function readingDigest(uint256 projectId, uint48 generatedWh, uint48 exportedWh, uint40 time)
         external

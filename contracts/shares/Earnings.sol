@@ -27,26 +27,27 @@ abstract contract Earnings is SharesState {
             (uint256 projectId, uint256 amount) = (revenues[i].projectId, revenues[i].amount);
             if (amount == 0) continue; // a reading that was skipped, or that nobody could pay for
             total += amount;
-            uint256 reserveBps = _series[projectId].reserveBps;
-            if (reserveBps > 0) amount -= _reserve(projectId, amount * reserveBps / BPS);
-            _share(projectId, amount);
+            Series storage s = _series[projectId];
+            uint256 reserved = amount * s.reserveBps / BPS;
+            if (reserved > 0) _reserve(projectId, reserved);
+            _share(projectId, s, amount - reserved);
         }
         if (total > 0) TOKEN.safeTransferFrom(msg.sender, address(this), total);
     }
 
-    function _reserve(uint256 projectId, uint256 amount) private returns (uint256) {
+    function _reserve(uint256 projectId, uint256 amount) private {
         reserveOf[projectId] += amount;
         emit Reserved(projectId, amount);
-        return amount;
     }
 
     /// @dev Shares pesos that this contract has, or is about to get, out among a project's holders.
-    function _share(uint256 projectId, uint256 amount) internal {
-        Series storage s = _series[projectId];
+    function _share(uint256 projectId, Series storage s, uint256 amount) internal {
         require(s.open, NotOpen(projectId));
-        s.revenue = (s.revenue + amount).toUint64();
+        uint64 revenue = (s.revenue + amount).toUint64();
         // Rounds down by less than supply / 2^64 pesos, a 16-millionth of a peso for the largest project.
-        s.revenuePerShare += uint128((amount << FRACTION_BITS) / s.supply);
+        uint128 revenuePerShare = s.revenuePerShare + uint128((amount << FRACTION_BITS) / s.supply);
+        s.revenue = revenue;
+        s.revenuePerShare = revenuePerShare;
         emit RevenuePaid(projectId, amount);
     }
 

@@ -58,7 +58,7 @@ abstract contract Reserve is Holdings {
         require(amount > 0, NothingReserved(projectId));
         reserveOf[projectId] = 0;
         emit ReserveClosed(projectId, amount);
-        _share(projectId, amount);
+        _share(projectId, _series[projectId], amount);
     }
 
     /// @inheritdoc IProjectShares
