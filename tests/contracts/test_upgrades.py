@@ -4,8 +4,11 @@ import pytest
 from ape import chain
 
 from antu.deployment import INTERFACES
+from antu.enums import State
 from scripts._chain.adapter import handle
-from tests.helpers import emitted, reverts
+from tests.helpers import emitted, month_of, reverts
+
+TERMS = (1_000, True)  # a reserve of a tenth; the price follows the UF
 
 PROXIES = ["market", "shares", "energy"]
 TENANTS = [*PROXIES, "vacant"]
@@ -160,13 +163,41 @@ def test_proxy_deploy_reverts_when_it_would_be_open_to_anyone(deploy, vacant_pro
 
 
 @pytest.fixture(scope="module")
-def living(market, energy, shares, owner, funders, stranger, post_demand, operating_project, sign_reading, time_travel):
-    """A project with all that there can be: revenue, half of it claimed; debts; a balance; shares that moved."""
+def living(
+    energy,
+    shares,
+    owner,
+    manager,
+    cooperative,
+    arbiter,
+    funders,
+    stranger,
+    post_demand,
+    building_at,
+    commission,
+    advance_to,
+    new_month,
+    new_p256_meter,
+    meters,
+    sign_reading,
+    time_travel,
+):
+    """A project with all that there can be: an indexed price, a reserve of which some is asked for, a P-256 meter that
+    took another's place, revenue, half of it claimed, debts, credit, a balance, and shares that moved."""
     post_demand()
-    project_id = operating_project(crowdfunded=True)
+    project_id = building_at(State.CONNECTING, crowdfunded=True, terms=TERMS)
+    new_month()
+    commission(project_id)
+    advance_to(project_id, State.OPERATING)
     energy.deposit(50, sender=owner)
-    time_travel(days=1)
+    month, _ = new_month(bps=300)
     energy.report(sign_reading(project_id, 9_000, 4_000), sender=stranger)
+    energy.correct(project_id, month - 1, -100, b"document", sender=cooperative)
+    meters[project_id] = new_p256_meter()
+    energy.replaceMeter(project_id, meters[project_id].key, 0, 0, sender=arbiter)
+    time_travel(days=1)
+    energy.report(sign_reading(project_id, 3_000, 1_000), sender=stranger)
+    shares.askSpending(project_id, stranger, 1, b"invoice", sender=manager)
     shares.transfer(stranger, project_id, 1_000, sender=funders[0])
     shares.claim([project_id], sender=funders[1])
     energy.deposit(70, sender=owner)
@@ -189,12 +220,15 @@ def everything(living, market, energy, shares, token, lens, owner, cooperative, 
             "positions": [lens.positions(person, living, 1) for person in people],
             "fractions": [shares.position(person, living) for person in people],
             "series": shares.series(living),
+            "spending": shares.spending(living),
             "allowance": shares.allowance(funders[2], stranger, living),
             "settings": market.settings(),
             "records": [market.record(person) for person in people],
             "treasury": market.treasury(),
             "accounts": [energy.accountOf(person) for person in people],
             "debts": [energy.debtOf(living, person) for person in people],
+            "credit": energy.creditOf(living, cooperative_id),
+            "corrected": energy.correctedOf(living, month_of(energy.meter(living).since)),
             "cooperative": (energy.cooperative(cooperative_id), energy.priceAt(cooperative_id, 0)),
             "tolerance": energy.toleranceBps(),
             "pesos": [token.balanceOf(holder) for holder in (market, energy, shares, *people)],
@@ -236,13 +270,18 @@ def test_upgrade_after_7_days_keeps_everything(system, upgrade, everything, stra
 
 
 def test_project_goes_on_after_all_were_upgraded(
-    living, upgrade, energy, shares, token, owner, funders, stranger, sign_reading
+    living, upgrade, energy, shares, token, owner, arbiter, funders, stranger, sign_reading
 ):
     upgrade(*PROXIES)
-    revenue, debt = shares.series(living).revenue, energy.debtOf(living, owner)
+    came, debt = shares.series(living).revenue + shares.reserveOf(living), energy.debtOf(living, owner)
     energy.settle(living, owner, debt, sender=owner)
-    energy.report(sign_reading(living, 19_000, 4_000), sender=stranger)
-    assert shares.series(living).revenue == revenue + debt + 70, "of 10 kWh at 150 pesos the owner had prepaid 70"
+    receipt = energy.report(sign_reading(living, 13_000, 3_000), sender=stranger)
+    (accepted,) = emitted(receipt, energy.ReadingAccepted)
+    assert accepted["paid"] == 70, "of 8 kWh at 150 pesos and 3 %, and of 2 kWh at 60 pesos, what the owner had prepaid"
+    assert energy.debtOf(living, owner) == accepted["ownerBill"] - 70
+    assert [used["amount"] for used in emitted(receipt, energy.CreditUsed)] == [100 - 60]
+    assert shares.series(living).revenue + shares.reserveOf(living) == came + debt + 70
+    shares.approveSpending(living, *shares.spending(living), sender=arbiter)
     due, before = shares.claimable(funders[0], living), token.balanceOf(funders[0])
     shares.claim([living], sender=funders[0])
     assert token.balanceOf(funders[0]) - before == due > 0

@@ -2,6 +2,7 @@
 
 import pytest
 from ape import chain
+from eth_utils.crypto import keccak
 
 from antu.enums import Refusal, State
 from tests.contracts.energy_sales import EXPORTED, GENERATED
@@ -20,6 +21,7 @@ ANSWERS = {
     "magic_of_a_refusal": f"0x63{MAGIC}60e01b60005260206000fd",  # in a revert
     "never": "0x5b600056",  # a loop that ends with its gas
 }
+BOMB = f"0x63{MAGIC}60e01b600052620493e06000f3"  # the magic word and 300,000 bytes
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +123,52 @@ def test_reportBatch_skips_an_account_that_answers_otherwise(
     assert emitted(receipt, energy.ReadingSkipped) == [refusal(device)]
     assert [accepted["projectId"] for accepted in emitted(receipt, energy.ReadingAccepted)] == [project_id]
     assert receipt.gas_used < JUDGES_GAS + 300_000
+
+
+def test_reportBatch_is_not_used_up_by_large_answers(
+    energy, account_id, reading, sign_reading, smart_account, device, stranger
+):
+    """The memory that an answer takes costs more the more there is of it, and is never given back in a transaction."""
+    chain.provider.set_code(smart_account.address, BOMB)
+    readings = [sign_reading(account_id, 0, 0, reading.time - second, device) for second in (3, 2, 1, 0)]
+    receipt = energy.reportBatch(readings, sender=stranger)
+    assert len(emitted(receipt, energy.ReadingAccepted)) == len(readings)
+    assert receipt.gas_used < len(readings) * (JUDGES_GAS + 100_000)
+
+
+@pytest.mark.parametrize("name", ["report", "reportBatch", "withdraw", "settle", "deposit", "correct"])
+def test_report_lets_no_account_call_back(
+    energy, connecting_id, commission, advance_to, admin, sign_reading, new_meter, time_travel, stranger, name
+):
+    """It signs only if it was refused as reentrant."""
+    account = admin.deploy(mock("MeddlingAccount"))
+    commission(connecting_id, account)
+    advance_to(connecting_id, State.OPERATING)
+    time_travel(days=1)
+    reading = sign_reading(connecting_id, 1, meter=new_meter())
+    arguments = {
+        "report": (reading,),
+        "reportBatch": ([reading],),
+        "withdraw": (1,),
+        "settle": (connecting_id, stranger, 1),
+        "deposit": (1,),
+        "correct": (connecting_id, 0, 1, b""),
+    }
+    account.prepare(getattr(energy, name).encode_input(*arguments[name]), sender=stranger)
+    energy.report(reading, sender=stranger)
+    assert energy.meter(connecting_id).generatedWh == 1
+
+
+# ASKED DIRECTLY
+
+
+def test_isSigned_judges_keys_of_each_kind(energy, smart_account, device, new_p256_meter, new_meter):
+    digest, secure = keccak(b"a digest"), new_p256_meter()
+    other, by_device = new_meter(), device.unsafe_sign_hash(digest).signature
+    assert energy.isSigned(account_key(device), digest, by_device)
+    assert energy.isSigned(account_key(smart_account), digest, by_device)
+    assert energy.isSigned(secure.key, digest, secure.sign(digest)[84:])
+    assert not energy.isSigned(account_key(other), digest, by_device)
+    assert not energy.isSigned(account_key(smart_account), digest, other.unsafe_sign_hash(digest).signature)
+    assert not energy.isSigned(secure.key, keccak(digest), secure.sign(digest)[84:])
+    assert not energy.isSigned(b"", digest, by_device)
