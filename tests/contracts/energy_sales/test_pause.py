@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.helpers import emitted, reverts
+from antu.enums import MeterStatus
+from tests.helpers import account_key, emitted, reverts
 
 
 @pytest.fixture
@@ -18,6 +19,15 @@ def test_pause_and_unpause_are_announced(energy, guardian, frozen):
     assert energy.paused()
     receipt = energy.unpause(sender=guardian)
     assert emitted(receipt, energy.Unpaused) == [{"by": guardian}]
+    assert not energy.paused()
+
+
+def test_pause_and_unpause_may_come_twice(energy, guardian, frozen):
+    """Who is in doubt whether it is paused pauses again."""
+    energy.pause(sender=guardian)
+    assert energy.paused()
+    for _ in range(2):
+        energy.unpause(sender=guardian)
     assert not energy.paused()
 
 
@@ -48,6 +58,17 @@ def test_pause_stops_no_exit(energy, shares, token, project_id, frozen, owner, f
 def test_pause_stops_neither_connecting_nor_prices(energy, connecting_id, commission, cooperative, frozen):
     commission(connecting_id)
     energy.announcePrice(70, sender=cooperative)
+
+
+def test_pause_stops_no_decision_about_meters(energy, project_id, new_meter, frozen, owner, cooperative, arbiter):
+    """Doubts about a meter may be why the energy sales are paused."""
+    energy.suspendMeter(project_id, b"", sender=owner)
+    energy.restoreMeter(project_id, sender=arbiter)
+    energy.replaceMeter(project_id, account_key(new_meter()), 0, 0, sender=arbiter)
+    energy.moveProject(project_id, energy.cooperativeIdOf(cooperative), sender=arbiter)
+    energy.acceptProject(project_id, sender=cooperative)
+    energy.retireMeter(project_id, sender=arbiter)
+    assert energy.meter(project_id).status == MeterStatus.RETIRED
 
 
 def test_unpause_lets_readings_in_again(energy, project_id, frozen, guardian, stranger, sign_reading, time_travel):

@@ -14,7 +14,7 @@ MOST_RESERVE = 3_000
 
 
 @pytest.fixture
-def demand(market, owner):
+def demand_id(market, owner):
     """An open one, with terms."""
     return market.postDemandWithTerms(*DEMAND, TERMS, sender=owner).return_value
 
@@ -58,9 +58,9 @@ def test_postDemand_has_no_terms(market, owner):
     ],
 )
 def test_postDemandWithTerms_reverts_when_it_could_not_be_posted_without(market, owner, place, value, error, values):
-    demand = (*DEMAND[:place], value, *DEMAND[place + 1 :])
+    asked = (*DEMAND[:place], value, *DEMAND[place + 1 :])
     with reverts(getattr(market, error), **values):
-        market.postDemandWithTerms(*demand, TERMS, sender=owner)
+        market.postDemandWithTerms(*asked, TERMS, sender=owner)
 
 
 def test_postDemandWithTerms_reverts_when_its_owner_is_in_debt(market, energy, account_of, owner):
@@ -76,47 +76,47 @@ def test_postDemandWithTerms_reverts_when_market_is_paused(market, guardian, own
 
 
 @pytest.mark.parametrize("reserve", [MOST_RESERVE + 1, 10_000, 65_535])
-def test_terms_revert_when_the_reserve_is_too_high(market, owner, demand, reserve):
+def test_terms_revert_when_the_reserve_is_too_high(market, owner, demand_id, reserve):
     refusal = {"reserveBps": reserve, "maximum": MOST_RESERVE}
     with reverts(market.ReserveTooHigh, **refusal):
         market.postDemandWithTerms(*DEMAND, (reserve, False), sender=owner)
     with reverts(market.ReserveTooHigh, **refusal):
-        market.setTerms(demand, (reserve, False), sender=owner)
+        market.setTerms(demand_id, (reserve, False), sender=owner)
 
 
 # CHANGING
 
 
 @pytest.mark.parametrize("terms", [NONE, (MOST_RESERVE, False), (1, True)])
-def test_setTerms_replaces_them(market, owner, demand, terms):
-    before = market.project(demand)
-    receipt = market.setTerms(demand, terms, sender=owner)
-    assert emitted(receipt, market.TermsSet) == [{"demandId": demand, "terms": terms}]
-    assert market.terms(demand) == terms
-    assert market.project(demand) == before
+def test_setTerms_replaces_them(market, owner, demand_id, terms):
+    before = market.project(demand_id)
+    receipt = market.setTerms(demand_id, terms, sender=owner)
+    assert emitted(receipt, market.TermsSet) == [{"demandId": demand_id, "terms": terms}]
+    assert market.terms(demand_id) == terms
+    assert market.project(demand_id) == before
 
 
-def test_updateDemand_leaves_them(market, owner, demand):
-    market.updateDemand(demand, 1, 5, 3_000_000, 99, False, sender=owner)
-    assert market.terms(demand) == TERMS
+def test_updateDemand_leaves_them(market, owner, demand_id):
+    market.updateDemand(demand_id, 1, 5, 3_000_000, 99, False, sender=owner)
+    assert market.terms(demand_id) == TERMS
 
 
-def test_setTerms_reverts_when_it_is_another_ones(market, owner, stranger, operator, demand):
+def test_setTerms_reverts_when_it_is_another_ones(market, owner, stranger, operator, demand_id):
     for account in (stranger, operator):
-        with reverts(market.NotYours, id=demand, owner=owner):
-            market.setTerms(demand, NONE, sender=account)
+        with reverts(market.NotYours, id=demand_id, owner=owner):
+            market.setTerms(demand_id, NONE, sender=account)
 
 
-def test_setTerms_reverts_when_market_is_paused(market, guardian, owner, demand):
+def test_setTerms_reverts_when_market_is_paused(market, guardian, owner, demand_id):
     market.pause(sender=guardian)
     with reverts(market.MarketPaused):
-        market.setTerms(demand, NONE, sender=owner)
+        market.setTerms(demand_id, NONE, sender=owner)
 
 
-def test_setTerms_reverts_when_it_was_withdrawn(market, owner, demand):
-    market.withdrawDemand(demand, sender=owner)
-    with reverts(market.WrongState, projectId=demand, state=State.WITHDRAWN):
-        market.setTerms(demand, NONE, sender=owner)
+def test_setTerms_reverts_when_it_was_withdrawn(market, owner, demand_id):
+    market.withdrawDemand(demand_id, sender=owner)
+    with reverts(market.WrongState, projectId=demand_id, state=State.WITHDRAWN):
+        market.setTerms(demand_id, NONE, sender=owner)
 
 
 # ONCE MATCHED
@@ -124,7 +124,7 @@ def test_setTerms_reverts_when_it_was_withdrawn(market, owner, demand):
 
 @pytest.mark.parametrize("stage", [State.FUNDING, State.DELIVERING, State.OPERATING])
 def test_setTerms_reverts_when_it_is_matched(market, owner, matched_project, building_at, stage):
-    build = matched_project if stage is State.FUNDING else lambda **demand: building_at(stage, **demand)
+    build = matched_project if stage is State.FUNDING else lambda **project: building_at(stage, **project)
     project_id = build(crowdfunded=True, terms=RESERVING)
     with reverts(market.WrongState, projectId=project_id, state=stage):
         market.setTerms(project_id, NONE, sender=owner)

@@ -11,7 +11,9 @@ from tests.helpers import month_of
 
 
 @pytest.fixture(scope="module")
-def index(authority: ContractInstance, admin: AccountAPI, deploy: Callable[..., ContractInstance]) -> ContractInstance:
+def uf_index(
+    authority: ContractInstance, admin: AccountAPI, deploy: Callable[..., ContractInstance]
+) -> ContractInstance:
     """Wired as the market's is."""
     made = deploy("UFIndex", authority)
     for permission in PERMISSIONS:
@@ -21,9 +23,9 @@ def index(authority: ContractInstance, admin: AccountAPI, deploy: Callable[..., 
 
 
 @pytest.fixture
-def publish(index: ContractInstance, indexer: AccountAPI) -> Callable[[int, int], ReceiptAPI]:
+def publish(uf_index: ContractInstance, indexer: AccountAPI) -> Callable[[int, int], ReceiptAPI]:
     """`publish(month, value)`, by the indexer."""
-    return lambda month, value: index.publish(month, value, sender=indexer)
+    return lambda month, value: uf_index.publish(month, value, sender=indexer)
 
 
 @pytest.fixture
