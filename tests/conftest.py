@@ -1,6 +1,7 @@
 """Where the tests' fixtures come from. Each plugin says in its first lines what it brings."""
 
 pytest_plugins = [
+    "tests.fixtures.node",
     "tests.fixtures.accounts",
     "tests.fixtures.system",
     "tests.fixtures.chain",

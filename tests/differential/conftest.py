@@ -10,7 +10,7 @@ from tests.differential.player import Player
 from tests.differential.world import CLASSES, HOLDERS, OWNERS, Builder, World
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def world(
     system: Market,
     crowd: Callable[[int], list[AccountAPI]],

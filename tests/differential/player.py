@@ -40,9 +40,7 @@ class Player:
             provider.set_timestamp(at)
         data = method.encode_input(*arguments).to_0x_hex()
         request = {"from": sender.address, "to": method.contract.address, "data": data, "gas": GAS}
-        sent = provider.make_request("eth_sendTransaction", [request])
-        while not (receipt := provider.make_request("eth_getTransactionReceipt", [sent])):
-            pass
+        receipt = provider.make_request("eth_sendTransactionSync", [request])
         assert receipt["status"] == "0x1", f"{method} of {arguments} was refused"
         return receipt
 

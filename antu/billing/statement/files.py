@@ -17,6 +17,10 @@ def write(statement: Statement, folder: Path, lang: Language) -> list[Path]:
     texts = {f"{statement.name}.csv": csv_text(statement, lang), f"{statement.name}.html": page(statement, lang)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if blocked := [name for name in texts if (folder / name).is_dir()]:
+            raise AntuError(
+                f"{folder / blocked[0]} is a folder, where a file is to be written.", "Remove or rename it."
+            )
         # Where there is room for both, both are then moved into their places.
         with tempfile.TemporaryDirectory(dir=folder, prefix=".statement-") as aside:
             for name, content in texts.items():
