@@ -11,7 +11,7 @@ or came too late, and the events say which. The note is needed only for a transa
 from antu.relay.note import Note
 from antu.relay.rejected import write_rejected
 from antu.relay.relaying import RelayPort, await_pending, relay
-from antu.relay.sifting import Counted, Meter, Sifted, Signatures, Verdict, late_projects, sift
+from antu.relay.sifting import Counted, Meter, Sifted, Signatures, Verdict, late_projects, sift, stored_key
 from antu.relay.sizing import Sizer, with_margin
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "late_projects",
     "relay",
     "sift",
+    "stored_key",
     "with_margin",
     "write_rejected",
 ]

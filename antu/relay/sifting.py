@@ -69,7 +69,7 @@ class Signatures:
     def check(self, signed: SignedReading, meter: Meter) -> tuple[bool, int]:
         """Whether it is the meter's; if not, the account that signed, as a number, 0 if that cannot be told."""
         if meter.key_length > ADDRESS_BYTES:
-            named = len(signed.key) == meter.key_length and _short(signed.key) == meter.key
+            named = len(signed.key) == meter.key_length and stored_key(signed.key) == meter.key
             return named and self._verifies(signed, meter), 0
         signer = self._signer(signed)
         return signer.lower() == meter.key or self.ask(signed, meter), int(signer, 16)
@@ -205,6 +205,6 @@ class _Judge:
         return (Refusal.NONE, 0, 0) if good else (Refusal.BAD_SIGNATURE, signer, int(meter.key, 16))
 
 
-def _short(key: bytes) -> str:
-    """A key that is no account's, as `IEnergySales.Meter.key` has it."""
-    return "0x" + keccak(key)[-ADDRESS_BYTES:].hex()
+def stored_key(key: bytes) -> str:
+    """A key as `IEnergySales.Meter.key` has it: the account, or the end of any other key's hash; in lower case."""
+    return "0x" + (key if len(key) == ADDRESS_BYTES else keccak(key)[-ADDRESS_BYTES:]).hex()

@@ -6,9 +6,8 @@ from typing import Any, cast
 
 import ape
 from ape.api import AccountAPI
-from ape.types import LogFilter
 from eth_abi.abi import encode
-from eth_utils.abi import event_signature_to_log_topic, function_signature_to_4byte_selector
+from eth_utils.abi import function_signature_to_4byte_selector
 from eth_utils.conversions import to_hex
 
 from antu.enums import MeterStatus, Refusal, State
@@ -17,6 +16,7 @@ from antu.metering import Domain, SignedReading, digest
 from antu.metering.keys import ADDRESS_BYTES
 from antu.relay import Counted, Meter, Signatures, Verdict
 from scripts._chain.adapter import provider, rpc
+from scripts._chain.events import block_time, fetch
 from scripts._chain.gas import estimated, send_with, transaction_limit
 from scripts._chain.ledger import meter_rows, project_rows
 from scripts._chain.market import Market
@@ -25,6 +25,8 @@ __all__ = ["ChainRelay", "Verdict", "counted_since", "meters_of", "signatures", 
 
 # As much as EnergySales gives to whoever judges a signature, and what it costs to ask.
 JUDGES_GAS = 600_000
+
+MOST_TOPICS = 500
 
 
 class ChainRelay:
@@ -95,23 +97,13 @@ def counted_since(market: Market, projects: Collection[int], time: int) -> list[
     if not projects:
         return []
     head = int(cast(Any, ape.chain.blocks.head).number)
-    event = market.energy.ReadingAccepted.abi
-    topics = [to_hex(event_signature_to_log_topic(event.selector)), [f"0x{project:064x}" for project in projects]]
-    found = LogFilter(
-        addresses=[market.energy.address],
-        events=[event],
-        topic_filter=topics,
-        # A reading is never counted before its time.
-        start_block=max(market.record.first_block, bisect_left(range(head), time, key=_block_time)),
-        stop_block=head,
-    )
-    logs = (log.event_arguments for log in provider().get_contract_logs(found))
+    # A reading is never counted before its time.
+    first = max(market.record.first_block, bisect_left(range(head), time, key=block_time))
+    # Nodes take only so many values to look for; of many projects it is as well to hear of all.
+    chosen = [sorted(projects)] if len(projects) <= MOST_TOPICS else []
+    found = fetch(market.energy, ["ReadingAccepted"], first, head, chosen)
     names = ("projectId", "generatedWh", "exportedWh", "time")
-    return [Counted(*(int(log[name]) for name in names)) for log in logs]
-
-
-def _block_time(number: int) -> int:
-    return int(rpc("eth_getBlockByNumber", hex(number), False)["timestamp"], 16)
+    return [Counted(*(int(event[name]) for name in names)) for event in found]
 
 
 def signatures(market: Market) -> Signatures:
