@@ -136,8 +136,7 @@ abstract contract Readings is Meters, Balances, TypedData {
         m.credited = credited;
         m.status = MeterStatus.Operating;
 
-        paid = _charge(projectId, c.account, cooperativeOwes);
-        if (ownerBill > 0) paid += _charge(projectId, m.owner, ownerBill);
+        paid = _charge(projectId, m.owner, ownerBill) + _charge(projectId, c.account, cooperativeOwes);
         emit ReadingAccepted(
             projectId, uint48(generated), uint48(exported), uint40(time), ownerBill, cooperativeBill, paid
         );

@@ -85,11 +85,13 @@ abstract contract Earnings is SharesState {
         dues = new uint256[](projectIds.length);
         for (uint256 i; i < projectIds.length; ++i) {
             uint256 projectId = projectIds[i];
-            Position memory p = _accrued(holder, projectId, _series[projectId].revenuePerShare);
-            uint256 due = p.earned >> FRACTION_BITS;
+            Position storage p = _positions[holder][projectId];
+            uint128 revenuePerShare = _series[projectId].revenuePerShare;
+            uint256 earned = _earned(p, holder, projectId, revenuePerShare);
+            uint256 due = earned >> FRACTION_BITS;
             if (due == 0) continue;
-            p.earned -= uint128(due << FRACTION_BITS);
-            _positions[holder][projectId] = p;
+            p.revenuePerShare = revenuePerShare;
+            p.earned = uint64(earned); // the fraction
             dues[i] = due;
             amount += due;
         }
@@ -111,25 +113,26 @@ abstract contract Earnings is SharesState {
     /* POSITIONS */
 
     function _accrue(address holder, uint256 projectId, uint128 revenuePerShare) internal {
-        _positions[holder][projectId] = _accrued(holder, projectId, revenuePerShare);
+        Position storage p = _positions[holder][projectId];
+        uint256 earned = _earned(p, holder, projectId, revenuePerShare);
+        p.revenuePerShare = revenuePerShare;
+        p.earned = uint128(earned);
     }
 
-    /// @dev Cannot overflow: balance * growth is the holder's part of revenue * 2^64, below 2^128.
-    function _accrued(address holder, uint256 projectId, uint128 revenuePerShare)
+    /// @return earned pesos * 2^64, not yet paid; a holder's part of revenue * 2^64, so below 2^128
+    function _earned(Position storage p, address holder, uint256 projectId, uint128 revenuePerShare)
         private
         view
-        returns (Position memory p)
+        returns (uint256 earned)
     {
-        p = _positions[holder][projectId];
         uint256 growth = revenuePerShare - p.revenuePerShare;
-        if (growth > 0) {
-            p.earned += uint128(balanceOf(holder, projectId) * growth);
-            p.revenuePerShare = revenuePerShare;
-        }
+        earned = p.earned;
+        if (growth > 0) earned += balanceOf(holder, projectId) * growth;
     }
 
     /// @inheritdoc IProjectShares
     function claimable(address holder, uint256 projectId) external view returns (uint256) {
-        return _accrued(holder, projectId, _series[projectId].revenuePerShare).earned >> FRACTION_BITS;
+        Position storage p = _positions[holder][projectId];
+        return _earned(p, holder, projectId, _series[projectId].revenuePerShare) >> FRACTION_BITS;
     }
 }
