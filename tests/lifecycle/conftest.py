@@ -7,6 +7,9 @@ from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 
 from tests.lifecycle.ledger import Ledger
+from tests.scripts.conftest import run
+
+__all__ = ["open_ledger", "run"]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ SOURCE = Source("local", 31337, {"EnergySales": NOBODY}, 1, 99, MARCH)
 
 
 class Chain:
-    """Project 7, connected on 5 January: the owner pays 150 pesos a kWh, the cooperative 60; Ana has 200 of 300 shares."""
+    """Project 7, since 5 January; the owner pays 150 pesos a kWh, the cooperative 60; of 300 shares Ana has 200."""
 
     def __init__(self, reserve_bps: int = 0) -> None:
         self.events: list[Event] = []
@@ -105,9 +105,8 @@ def test_holders_months_add_up_to_what_it_earned_rounded_down_once() -> None:
     assert [line["earned"] for line in luis.table.lines.values()] == [300, 33, 33]
     assert [line["shares"] for line in ana.table.lines.values()] == [200, 200, 50]
     assert [line["claimable"] for line in luis.table.lines.values()] == [300, 333, 66]
-    assert (
-        ana.holders[0].fraction == 200 * 1_100 * PESO // 300 - 733 * PESO - 1
-    )  # a third, but for what divides unevenly
+    # To the 2^-64: each payment is divided by the 300 shares, rounded down.
+    assert ana.holders[0].fraction == 200 * 2 * (100 * PESO // 300) - 133 * PESO
 
 
 def test_correction_upwards_is_covered_by_credit_debt_and_payment() -> None:
