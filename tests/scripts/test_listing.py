@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from scripts import build, demo, deploy, fund, match, meter, participants, payout, status
+from scripts import (
+    build,
+    demo,
+    deploy,
+    fund,
+    index,
+    match,
+    meter,
+    participants,
+    payout,
+    simulate_meter,
+    statement,
+    status,
+)
 from tests.scripts.conftest import Run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -15,10 +28,13 @@ COMMANDS = {
     "demo": demo.cli,
     "deploy": deploy.cli,
     "fund": fund.cli,
+    "index": index.cli,
     "match": match.cli,
     "meter": meter.cli,
     "participants": participants.cli,
     "payout": payout.cli,
+    "simulate_meter": simulate_meter.cli,
+    "statement": statement.cli,
     "status": status.cli,
 }
 
