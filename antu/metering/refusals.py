@@ -17,7 +17,7 @@ _WORDS = {
     Refusal.FROM_FUTURE: ("its time, {value}, is ahead of the chain's, {limit}", "Check the meter's clock"),
     Refusal.NOT_NEWER: (
         "its time, {value}, is not after that of the last reading, {limit}",
-        "It was counted before; leave it out",
+        "Leave it out: it was counted, or its energy is in a later one that was",
     ),
     Refusal.WENT_BACK: (
         "a register, {value} Wh, is below the last one, {limit} Wh",
@@ -33,7 +33,7 @@ _WORDS = {
     ),
     Refusal.BAD_SIGNATURE: (
         "it is signed by {value}, and the meter's key is {limit} (of a P-256 key: the end of its hash)",
-        "Check the project, the chain and the contract that the meter signs for",
+        "Check the project, the chain and the contract that the meter signs for, and its key if that is no account's",
     ),
 }
 

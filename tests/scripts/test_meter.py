@@ -191,6 +191,26 @@ def test_meter_writes_what_it_rejects_beside_the_file(
     assert not rejected_path(file).exists()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe{\x00}\x00", b"\x00", b"[" * 5_000, b'{"project": 1}\n\xe1', b"{}\r[]\r\n7", b"7"],
+)
+def test_meter_never_fails_over_a_file(run: Any, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "readings.jsonl"
+    file.write_bytes(content)
+    ended = run(meter.cli, file, "--json")
+    assert ended.code == bool(content)
+    assert ended.json["accepted"] == 0
+    assert rejected_path(file).exists() == bool(content)
+
+
+@pytest.mark.parametrize("name", [".", "none.jsonl"])
+def test_meter_names_a_file_that_cannot_be_read(run: Any, tmp_path: Path, name: str) -> None:
+    ended = run(meter.cli, tmp_path / name)
+    assert ended.code == 1
+    assert "cannot be read" in ended.stderr
+
+
 def test_meter_dry_run_changes_nothing(run: Any, file: Path, hourly: Any) -> None:
     block = chain.blocks.head.number
     ended = run(meter.cli, file, "--dry-run", "--json")

@@ -4,12 +4,14 @@ import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from antu.errors import RowError
+from antu.errors import AntuError, RowError
 from antu.metering import parse
 from antu.relay import write_rejected
+from antu.relay.rejected import rejected_path
 
 
 def test_write_rejected_keeps_the_lines_as_they_were(tmp_path: Path) -> None:
@@ -30,6 +32,16 @@ def test_write_rejected_removes_the_file_of_an_earlier_run(tmp_path: Path) -> No
     assert path is not None
     assert write_rejected(source, b"x", []) is None
     assert not path.exists()
+
+
+def test_write_rejected_names_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    rejected_path(tmp_path / "readings.jsonl").mkdir()
+    error = RowError(1, "", "", "is not JSON", "")
+    with pytest.raises(AntuError, match=r"readings\.rejected\.jsonl cannot be written"):
+        write_rejected(tmp_path / "readings.jsonl", b"x", [error])
+    with pytest.raises(AntuError, match=r"readings\.rejected\.jsonl cannot be removed"):
+        write_rejected(tmp_path / "readings.jsonl", b"x", [])
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 @settings(deadline=None)
