@@ -69,7 +69,12 @@ def _of_project(market: Market, project: int) -> Statement:
 
 def _of_holder(market: Market, holder: str) -> Statement:
     where = source(market)
-    led = replays(market, projects_of(market, holder, where), where)
+    # A project that is being built, or never was, has nothing to state.
+    led = [replay for replay in replays(market, projects_of(market, holder, where), where) if replay.meter]
+    if not led:
+        raise AntuError(
+            f"None of the projects of {holder} has a meter yet.", "There is an account once one is connected."
+        )
     return holder_statement(holder, led, where, _asking(market, where))
 
 
@@ -88,20 +93,11 @@ def _address(given: str) -> str:
 
 
 def _totals(statement: Statement, lang: Language) -> Table:
-    made = grid("Statement", ">project", ">generated", ">exported", *(f">{name}" for name in _MONEY))
+    columns = ("paid", "owed", "reserved", "shared", "claimed")
+    made = grid("Statement", ">project", ">generated", ">exported", ">billed", *(f">{column}" for column in columns))
     for part in statement.parts:
         total = part.table.total
-        billed = total.get("billed", 0) or sum(
-            total.get(name, 0) for name in ("owner_bill", "cooperative_bill", "corrected")
-        )
-        shown = {"billed": billed, **total}
-        made.add_row(
-            str(part.project),
-            energy(total["generated"], lang),
-            energy(total["exported"], lang),
-            *(money(shown[name], lang) for name in _MONEY),
-        )
+        kwh = (energy(total[column], lang) for column in ("generated", "exported"))
+        pesos = (money(amount, lang) for amount in (part.table.billed, *(total[column] for column in columns)))
+        made.add_row(str(part.project), *kwh, *pesos)
     return made
-
-
-_MONEY = ("billed", "paid", "owed", "reserved", "shared", "claimed")

@@ -2,7 +2,7 @@
 
 Ape's own way is for looking at a few: it asks for the birth of each contract and for each block anew."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,16 +12,15 @@ from ape.types import AddressType
 from eth_abi.abi import decode
 from eth_utils.crypto import keccak
 from ethpm_types.abi import EventABI
+from requests.exceptions import HTTPError
 
 from antu.billing.statement import Event
 from antu.errors import AntuError
 from scripts._chain.adapter import provider, rpc
 
-# Blocks in one question. Public nodes search 10,000 or fewer; whoever refuses is asked for half as many.
+# Blocks in one question. Public nodes search 10,000 or fewer; whoever refuses is asked for a quarter.
 RANGE = 10_000
 TOPIC = 32
-
-Progress = Callable[[int], None]
 
 
 def fetch(
@@ -30,34 +29,31 @@ def fetch(
     first: int,
     last: int,
     indexed: Sequence[Sequence[int] | None] = (),
-    progress: Progress = lambda block: None,
 ) -> Iterator[Event]:
     """A contract's events of some names, from a block to another, oldest first.
 
-    `indexed` are the values that its indexed arguments may have, in their order; None is any. `progress` is told up to
-    which block was searched."""
+    `indexed` are the values that its indexed arguments may have, in their order; None is any."""
     abis = {_topic(abi): abi for abi in contract.contract_type.events if abi.name in names}
     places = [
         None if values is None else ["0x" + value.to_bytes(TOPIC).hex() for value in values] for values in indexed
     ]
     topics = [["0x" + topic.hex() for topic in abis], *places]
-    for log in _logs({"address": str(contract.address), "topics": topics}, first, last, progress):
+    for log in _logs({"address": str(contract.address), "topics": topics}, first, last):
         yield _decoded(abis[_bytes(log["topics"][0])], log)
 
 
-def _logs(question: dict[str, Any], first: int, last: int, progress: Progress) -> Iterator[dict[str, Any]]:
+def _logs(question: dict[str, Any], first: int, last: int) -> Iterator[dict[str, Any]]:
     size = RANGE
     while first <= last:
         end = min(first + size - 1, last)
         try:
             found = rpc("eth_getLogs", question | {"fromBlock": hex(first), "toBlock": hex(end)})
-        except AntuError:
+        except (AntuError, HTTPError):
             if size == 1:
                 raise
             size = max(size // 4, 1)
             continue
         yield from found
-        progress(end)
         first = end + 1
 
 

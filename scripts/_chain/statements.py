@@ -28,9 +28,6 @@ ENERGY = (
 )
 REVENUE = ("Opened", "RevenuePaid", "Reserved", "Spent", "ReserveClosed")
 
-# Told after each question, with what was asked for.
-Progress = Callable[[str], None]
-
 
 def source(market: Market) -> Source:
     """Where a statement's figures come from: the chain as it is now."""
@@ -57,11 +54,11 @@ def projects_of(market: Market, holder: str, where: Source) -> list[int]:
     return found
 
 
-def replays(market: Market, projects: Sequence[int], where: Source, told: Progress = lambda what: None) -> list[Replay]:
+def replays(market: Market, projects: Sequence[int], where: Source) -> list[Replay]:
     """The projects, led through all that happened to them up to the source's last block."""
     prices = Prices()
     led = {project: Replay(project, prices) for project in projects}
-    for event in sorted(_all_events(market, projects, where, told), key=lambda event: event.place):
+    for event in sorted(_all_events(market, projects, where), key=lambda event: event.place):
         prices.take(event)
         number = event.values.get("projectId", event.values.get("id"))
         if number in led:
@@ -69,7 +66,7 @@ def replays(market: Market, projects: Sequence[int], where: Source, told: Progre
     return list(led.values())
 
 
-def _all_events(market: Market, projects: Sequence[int], where: Source, told: Progress) -> Iterator[Event]:
+def _all_events(market: Market, projects: Sequence[int], where: Source) -> Iterator[Event]:
     questions: tuple[tuple[ContractInstance, Sequence[str], tuple[Sequence[int] | None, ...]], ...] = (
         (market.energy, PRICES, ()),
         (market.uf, ("UFPublished",), ()),
@@ -81,7 +78,6 @@ def _all_events(market: Market, projects: Sequence[int], where: Source, told: Pr
     )
     for contract, names, indexed in questions:
         yield from _events(contract, names, where, *indexed)
-        told(", ".join(names))
 
 
 def _events(

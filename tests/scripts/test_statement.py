@@ -10,6 +10,7 @@ from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 
 from antu.errors import AntuError
+from antu.money import BASE_CASE
 from scripts import statement
 from scripts._chain import events, statements
 from tests.fixtures.market import ENERGY_PRICE
@@ -178,11 +179,17 @@ def test_bad_input_is_explained_and_writes_nothing(
     run: Run,
     told: int,
     stranger: AccountAPI,
+    manager: AccountAPI,
     demand_count: Callable[[], int],
     funded_project: Callable[..., int],
+    mint_clp: Callable[[AccountAPI, int], None],
+    token: ContractInstance,
+    market: ContractInstance,
     tmp_path: Path,
 ) -> None:
-    unbuilt = funded_project(crowdfunded=True, sender=stranger)  # for the owner is in debt
+    mint_clp(manager, BASE_CASE.goal)
+    token.approve(market, BASE_CASE.goal, sender=manager)
+    unbuilt = funded_project(crowdfunded=True, sender=manager, payments=[(manager, BASE_CASE.goal)])
     file = tmp_path / "file"
     file.write_text("not a folder", encoding="utf-8")
     for arguments, reason in (
@@ -191,6 +198,7 @@ def test_bad_input_is_explained_and_writes_nothing(
         (("--project", demand_count() + 1), f"There is no demand or project {demand_count() + 1}"),
         (("--project", unbuilt), f"Project {unbuilt} has no meter yet"),
         (("--holder", stranger.address), "never held a share"),
+        (("--holder", manager.address), f"None of the projects of {manager.address} has a meter yet"),
         (("--holder", "0x12"), "'0x12' is no address"),
         (("--project", told, "--lang", "arn"), "no text in 'arn'"),
         (("--project", told, "--out", file), f"cannot be written to {file}"),

@@ -44,6 +44,11 @@ class Table:
     total: Values
 
     @property
+    def billed(self) -> int:
+        """Pesos of both bills, with corrections."""
+        return self.total["billed"] if "billed" in self.total else sum(self.total[column] for column in BILLS)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         return tuple(column for group in self.groups.values() for column in group)
 

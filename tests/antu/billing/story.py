@@ -50,6 +50,11 @@ class Story:
         self._unpaid = range(months // 3, months // 3 + 12)
         self._replaced = {months // 4: self._projects[0], months // 2: self._projects[-1]}
 
+    @property
+    def unpaid(self) -> tuple[int, int]:
+        """From when to when the first cooperative pays nothing."""
+        return month_start(self._first + self._unpaid.start + 1), month_start(self._first + self._unpaid.stop + 1)
+
     def tell(self) -> list[Step]:
         """All of it."""
         for number in range(self.months):
@@ -98,7 +103,9 @@ class Story:
         for (project, debtor), debt in [item for item in self.books.debts.items() if item[1]]:
             if debtor == stopped.account and number in self._unpaid:
                 continue
-            if self._chance(0.3) or number == self._unpaid.stop:
+            if debtor == stopped.account and number == self._unpaid.stop:
+                yield Settle(self._now, project, debtor, debt)
+            elif self._chance(0.3):
                 # More than the debt is offered at times; only the debt is taken.
                 yield Settle(self._now, project, debtor, debt * self._dice.between(20, 200) // 100 + 1)
 
