@@ -65,7 +65,6 @@ abstract contract Balances is EnergyState {
     /// @return paid pesos taken from the balance, which the caller must pay into the project
     function _charge(uint256 projectId, address debtor, uint256 bill) internal returns (uint256 paid) {
         if (bill == 0) return 0;
-        if (bill == 0) return 0;
         Account storage a = _accounts[debtor];
         uint256 prepaid = a.prepaid;
         if (bill <= prepaid) {

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {Months} from "../libraries/Months.sol";
 import {Balances} from "./Balances.sol";
 import {Cooperatives} from "./Cooperatives.sol";
@@ -23,6 +24,8 @@ abstract contract Corrections is Cooperatives, Balances {
         uint256 cooperativeId = m.cooperativeId;
         require(msg.sender == _cooperatives[cooperativeId].account, NotItsCooperative(projectId, msg.sender));
         require(amount != 0, ZeroAmount());
+        // Before it operates it may still be cancelled, and a debt to it could never be settled.
+        require(MARKET.project(projectId).state == IMarketplace.State.Operating, ProjectNotOperating(projectId));
         _requireOpen(month, m.since);
         uint256 pesos = amount > 0 ? uint256(amount) : uint256(-(amount + 1)) + 1; // the smallest int has no opposite
         _count(projectId, month, pesos, m.capacityWp, cooperativeId);

@@ -161,6 +161,7 @@ interface IEnergySales {
     error WrongMeterStatus(uint256 projectId, MeterStatus status);
     error NotSuspender(uint256 projectId, address account);
     error NotItsCooperative(uint256 projectId, address account);
+    error ProjectNotOperating(uint256 projectId);
     error MonthNotOpen(uint16 month, uint256 first, uint256 last);
     error CorrectionTooLarge(uint256 projectId, uint16 month, uint256 amount, uint256 left);
     error ToleranceOutOfBounds(uint16 toleranceBps);
@@ -195,8 +196,8 @@ interface IEnergySales {
     /// @notice Connects a project's meter: its team has ended the work, and the escrow's last release may follow.
     /// A cooperative of the project's region only.
     /// @dev If the demand's terms index the owner's price, the UF of this moment becomes its base.
-    /// @param key the meter's, as an ERC-7913 signer; not the owner's account, nor a cooperative's, nor used by another project
-    /// that was not cancelled
+    /// @param key the meter's, as an ERC-7913 signer; not the owner's account, nor a cooperative's, nor used before, unless by a
+    /// project that was cancelled
     /// @param generatedWh and exportedWh: the registers at this moment, from which billing counts
     /// @param te4Hash hash of the TE-4 registration
     function commission(uint256 projectId, bytes calldata key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash)
@@ -236,6 +237,8 @@ interface IEnergySales {
     function report(Reading calldata reading) external;
 
     /// @notice As `report` for many; a reading that is refused is skipped with an event.
+    /// @dev A signature that a contract has to judge (P-256, EIP-1271) gets 500,000 gas at most; where a transaction has less left,
+    /// a good one may be skipped as `BadSignature`, and be brought again.
     /// @return accepted how many were taken
     function reportBatch(Reading[] calldata readings) external returns (uint256 accepted);
 
@@ -250,8 +253,8 @@ interface IEnergySales {
 
     /* CORRECTIONS */
 
-    /// @notice Corrects what the caller was billed for a month. A project's cooperative only, while not paused, within twelve
-    /// months and since it has served the project. What it overpaid becomes a credit, which its next bills for this project use up: nothing
+    /// @notice Corrects what the caller was billed for a month. The cooperative of a project that operates only, while not
+    /// paused, within twelve months and since it has served the project. What it overpaid becomes a credit, which its next bills for this project use up: nothing
     /// that holders have earned is ever taken back. What it underpaid uses up its credit first; the rest is billed at once.
     /// @dev A month's corrections, up and down together, are at most 3 % of what the plant could generate at full power
     /// in 730 hours, at the cooperative's price of today.

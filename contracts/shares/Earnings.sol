@@ -55,44 +55,46 @@ abstract contract Earnings is SharesState {
 
     /// @inheritdoc IProjectShares
     function claim(uint256[] calldata projectIds) external returns (uint256 amount) {
-        uint256[] memory dues;
-        (amount, dues) = _settle(msg.sender, projectIds);
+        uint256[] memory dues = new uint256[](projectIds.length);
+        amount = _settle(msg.sender, projectIds, dues);
         _tell(msg.sender, projectIds, dues);
         TOKEN.safeTransfer(msg.sender, amount);
     }
 
     /// @inheritdoc IProjectShares
     function payout(address[] calldata holders, uint256[] calldata projectIds) external returns (uint256 amount) {
+        uint256[] memory dues = new uint256[](projectIds.length);
         for (uint256 i; i < holders.length; ++i) {
-            (uint256 due, uint256[] memory dues) = _settle(holders[i], projectIds);
+            address holder = holders[i];
+            uint256 due = _settle(holder, projectIds, dues);
             if (due == 0) continue;
-            if (TOKEN.trySafeTransfer(holders[i], due)) {
+            if (TOKEN.trySafeTransfer(holder, due)) {
                 amount += due;
-                _tell(holders[i], projectIds, dues);
+                _tell(holder, projectIds, dues);
             } else {
-                _restore(holders[i], projectIds, dues);
-                emit PayoutFailed(holders[i], due);
+                _restore(holder, projectIds, dues);
+                emit PayoutFailed(holder, due);
             }
         }
     }
 
     /// @dev Takes the whole pesos that a holder has earned in these projects off its positions; fractions stay.
-    /// @return amount pesos in all, and `dues` pesos of each project
-    function _settle(address holder, uint256[] calldata projectIds)
+    /// @param dues is filled with the pesos of each project
+    /// @return amount pesos in all
+    function _settle(address holder, uint256[] calldata projectIds, uint256[] memory dues)
         private
-        returns (uint256 amount, uint256[] memory dues)
+        returns (uint256 amount)
     {
-        dues = new uint256[](projectIds.length);
         for (uint256 i; i < projectIds.length; ++i) {
             uint256 projectId = projectIds[i];
             Position storage p = _positions[holder][projectId];
             uint128 revenuePerShare = _series[projectId].revenuePerShare;
             uint256 earned = _earned(p, holder, projectId, revenuePerShare);
             uint256 due = earned >> FRACTION_BITS;
+            dues[i] = due;
             if (due == 0) continue;
             p.revenuePerShare = revenuePerShare;
             p.earned = uint64(earned); // the fraction
-            dues[i] = due;
             amount += due;
         }
     }
@@ -125,9 +127,12 @@ abstract contract Earnings is SharesState {
         view
         returns (uint256 earned)
     {
-        uint256 growth = revenuePerShare - p.revenuePerShare;
-        earned = p.earned;
-        if (growth > 0) earned += balanceOf(holder, projectId) * growth;
+        // A revenue per share never falls.
+        unchecked {
+            uint256 growth = revenuePerShare - p.revenuePerShare;
+            earned = p.earned;
+            if (growth > 0) earned += balanceOf(holder, projectId) * growth;
+        }
     }
 
     /// @inheritdoc IProjectShares
