@@ -13,7 +13,7 @@ from eth_utils.crypto import keccak
 
 from antu.enums import MeterStatus, Refusal, State
 from antu.metering import Domain, SignedReading, p256_verifies, signer_of
-from antu.metering.keys import ADDRESS_BYTES
+from antu.metering.keys import ADDRESS_BYTES, low_s
 from antu.money import BASIS_POINTS
 
 HOUR_SECONDS = 3_600
@@ -68,22 +68,19 @@ class Signatures:
 
     def check(self, signed: SignedReading, meter: Meter) -> tuple[bool, int]:
         """Whether it is the meter's; if not, the account that signed, as a number, 0 if that cannot be told."""
+        given = signed.as_tuple()[4]  # what the contract gets, whichever part of it the file calls the key
         if meter.key_length > ADDRESS_BYTES:
-            named = len(signed.key) == meter.key_length and stored_key(signed.key) == meter.key
-            return named and self._verifies(signed, meter), 0
-        signer = self._signer(signed)
-        return signer.lower() == meter.key or self.ask(signed, meter), int(signer, 16)
+            key, signature = given[: meter.key_length], given[meter.key_length :]
+            named = len(key) == meter.key_length and stored_key(key) == meter.key
+            return named and self._verifies(replace(signed, signature=signature, key=key), meter), 0
+        whole = replace(signed, signature=given, key=b"")
+        signer = signer_of(whole, self.domain)
+        return signer.lower() == meter.key or self.ask(whole, meter), int(signer, 16)
 
     def _verifies(self, signed: SignedReading, meter: Meter) -> bool:
         if signed.key[:ADDRESS_BYTES] == bytes.fromhex(self.verifier.removeprefix("0x")):
-            return p256_verifies(signed, self.domain)
+            return signed.signature == low_s(signed.signature) and p256_verifies(signed, self.domain)
         return self.ask(signed, meter)
-
-    def _signer(self, signed: SignedReading) -> str:
-        try:
-            return "0x0" if signed.key else signer_of(signed, self.domain)
-        except Exception:  # whatever eth_keys thinks of what a stranger's file has for a signature
-            return "0x0"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from antu.enums import MeterStatus, Refusal, State
 from antu.metering import Reading, SignedReading, p256_key
+from antu.metering.keys import P256_ORDER
 from antu.relay import Counted, Meter, Sifted, Signatures, late_projects, sift
 from tests.antu.relay.books import DOMAIN, HOUR, KEY, START, TOLERANCE_BPS, VERIFIER, meter, signed, trusting
 
@@ -141,6 +142,21 @@ class TestSignatures:
         assert self.checked(other.sign(good.reading, DOMAIN), self.p256_meter()) == (False, 0)
         assert self.checked(replace(good, reading=Reading(1, 1, 0, START)), self.p256_meter()) == (False, 0)
         assert self.checked(replace(good, key=b""), self.p256_meter(), chain_agrees=True) == (False, 0)
+
+    def test_it_does_not_matter_where_a_file_cuts_the_key_from_the_signature(self) -> None:
+        good = self.P256.sign(Reading(1, 0, 0, START + HOUR), DOMAIN)
+        whole = good.key + good.signature
+        for cut in (0, 30, 84, 100):
+            assert self.checked(replace(good, key=whole[:cut], signature=whole[cut:]), self.p256_meter())[0]
+        account = signed(1)
+        cut_too = replace(account, key=account.signature[:30], signature=account.signature[30:])
+        assert self.checked(cut_too, meter()) == (True, int(KEY.address, 16))
+
+    def test_the_higher_s_of_a_p256_signature_is_refused(self) -> None:
+        good = self.P256.sign(Reading(1, 0, 0, START + HOUR), DOMAIN)
+        r, s = good.signature[:32], int.from_bytes(good.signature[32:])
+        higher = replace(good, signature=r + (P256_ORDER - s).to_bytes(32))
+        assert self.checked(higher, self.p256_meter()) == (False, 0)
 
     def test_another_verifier_is_asked(self) -> None:
         key = p256_key(ec.derive_private_key(12_345, ec.SECP256R1()), "0x" + "44" * 20)
