@@ -20,7 +20,7 @@ contract AntuTest is MoneyInvariants, ProjectInvariants, EnergyInvariants, ExitI
 
     /// forge-config: default.invariant.depth = 100
     /// forge-config: default.invariant.runs = 360
-    function invariant_1_to_8_money() external view {
+    function invariant_1_to_8_and_18_money() external view {
         _checkMoney();
     }
 
@@ -32,7 +32,7 @@ contract AntuTest is MoneyInvariants, ProjectInvariants, EnergyInvariants, ExitI
 
     /// forge-config: default.invariant.depth = 300
     /// forge-config: default.invariant.runs = 120
-    function invariant_13_to_15_energy() external view {
+    function invariant_13_to_15_and_19_to_20_energy() external view {
         _checkEnergy();
     }
 
@@ -59,6 +59,7 @@ contract AntuTest is MoneyInvariants, ProjectInvariants, EnergyInvariants, ExitI
         _6_escrowPaysWhoseWorkIsDone();
         _7_aShareIsAPesoPaidIn();
         _8_holdersEarnTheirPart();
+        _18_aReserveIsKeptAndSpentByTwo();
     }
 
     function _checkProjects() private view {
@@ -72,6 +73,8 @@ contract AntuTest is MoneyInvariants, ProjectInvariants, EnergyInvariants, ExitI
         _13_registersOnlyGoUp();
         _14_whatIsBilledIsPaidOrOwed();
         _15_debtorsAreThoseWhoOwe();
+        _19_creditsAreCappedAndTakeNothingBack();
+        _20_theUfStaysWithinBounds();
     }
 
     /* WHAT FORGE CALLS */

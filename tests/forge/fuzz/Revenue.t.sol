@@ -4,6 +4,8 @@ pragma solidity ^0.8.28;
 import {CLPToken} from "../../../contracts/CLPToken.sol";
 import {ProjectShares} from "../../../contracts/ProjectShares.sol";
 import {Authority} from "../../../contracts/access/Authority.sol";
+import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
 import {atMost, equal} from "../support/Check.sol";
 import {vm} from "../support/Vm.sol";
@@ -20,7 +22,7 @@ contract RevenueTest {
     function setUp() external {
         Authority authority = new Authority(address(this));
         token = new CLPToken(address(authority));
-        shares = new ProjectShares(token, address(this), address(this));
+        shares = new ProjectShares(token, IMarketplace(address(this)), IEnergySales(address(this)));
         token.publishReserve(type(uint128).max, 0);
         token.mint(address(this), type(uint128).max, 0);
         token.approve(address(shares), type(uint256).max);
@@ -114,7 +116,7 @@ contract RevenueTest {
             held[i] = held[i] == 0 ? 1 : held[i];
             shares.mint(ID, holders[i], held[i]);
         }
-        shares.open(ID);
+        shares.open(ID, 0);
     }
 
     function _payIn(uint256 amount) private {

@@ -3,11 +3,11 @@ pragma solidity ^0.8.28;
 
 import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {equal} from "../support/Check.sol";
-import {HoldingMoves} from "./HoldingMoves.sol";
+import {ReserveMoves} from "./ReserveMoves.sol";
 import {PausableUpgradeable} from "@openzeppelin/contracts-upgradeable/utils/PausableUpgradeable.sol";
 
 /// @title Prepaid balances and debts for energy
-abstract contract BalanceMoves is HoldingMoves {
+abstract contract BalanceMoves is ReserveMoves {
     function deposit(uint256 who, uint256 amount, uint256 how) external {
         address caller = _onceIn(2, who, "cooperative") ? _one(cooperatives, who) : _anyone(who);
         _deposit(caller, _bound(amount, 0, _onceIn(2, who, "large") ? 1e9 : 1000), _onceIn(2, how, "permit"), how);

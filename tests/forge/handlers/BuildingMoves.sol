@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {timeNow, vm} from "../support/Vm.sol";
-import {FundingMoves} from "./FundingMoves.sol";
+import {MeterMoves} from "./MeterMoves.sol";
 
 /// @title From the first delivery to the connected meter, and the money that follows each step
-abstract contract BuildingMoves is FundingMoves {
-    mapping(address key => uint256 projectId) private projectOfKey;
-    /// @dev The private key of each meter that was commissioned.
-    mapping(uint256 projectId => uint256) private signerOf;
-
+abstract contract BuildingMoves is MeterMoves {
     /* STEPS */
 
     /// @notice The next step of a project in building; sometimes another one, or by the wrong account, or too early.
@@ -43,69 +38,6 @@ abstract contract BuildingMoves is FundingMoves {
         if (!_try(allowed, who, address(market), abi.encodeCall(IMarketplace.confirmInstallation, (id)))) return;
         _enterFor(id, IMarketplace.State.Installed, CHALLENGE_WINDOW);
         _observe(id);
-    }
-
-    function _commission(address who, uint256 id, uint256 how) internal {
-        // Straight to the marketplace is nobody's way but the energy sales'.
-        if (_onceIn(16, how, "straight")) {
-            _try(false, who, address(market), abi.encodeCall(IMarketplace.commission, (id, bytes32(how))));
-            return;
-        }
-        (address key, uint256 signer) = _drawKey(id, how);
-        uint48 generated = uint48(_mix(how, "generated") % 1e9);
-        uint48 exported = uint48(_mix(how, "exported") % (uint256(generated) * 9 / 8 + 1));
-        uint256 cooperativeId = energy.cooperativeIdOf(who);
-        bool allowed = cooperativeId != 0 && projects[id].state == IMarketplace.State.Connecting
-            && _serves(energy.cooperative(cooperativeId).regions, projects[id].region) && signer != 0 && _isFree(key)
-            && exported <= generated;
-        bytes memory data = abi.encodeCall(IEnergySales.commission, (id, key, generated, exported, bytes32(how)));
-        if (!_try(allowed, who, address(energy), data)) return;
-        if (projectOfKey[key] != 0) ++happened["a meter used again"];
-        projectOfKey[key] = id;
-        signerOf[id] = signer;
-        meters[id] = IEnergySales.Meter({
-            generatedWh: generated,
-            exportedWh: exported,
-            time: uint40(timeNow()),
-            capacityWp: _capacity(projects[id].sizeClass),
-            energyPrice: projects[id].energyPrice,
-            cooperativeId: uint32(cooperativeId),
-            ownerPays: projects[id].crowdfunded,
-            status: IEnergySales.MeterStatus.Commissioned,
-            key: key,
-            owner: projects[id].owner
-        });
-        metersAtFirst[id] = meters[id];
-        _enterFor(id, IMarketplace.State.Connected, CHALLENGE_WINDOW);
-        _observe(id);
-    }
-
-    /// @dev Mostly a meter of its own or of a cancelled project; else another's, or one of those that a meter must not be.
-    /// @return key the meter's address
-    /// @return signer its private key, 0 if it must not be a meter
-    function _drawKey(uint256 id, uint256 how) private view returns (address key, uint256 signer) {
-        uint256 kind = _mix(how, "key") % 16;
-        if (kind == 0) return (address(0), 0);
-        if (kind == 1) return (projects[id].owner, 0);
-        if (kind == 2) return (cooperatives[how % cooperatives.length], 0);
-        uint256 other = kind < 4 ? _anyProject(how) : kind < 10 ? _findFit(how, address(0), _leftMeter) : 0;
-        signer = _signerOf(other == 0 ? id : other);
-        return (vm.addr(signer), signer);
-    }
-
-    /// @dev The private key of a project's meter, or of the one that waits to become it.
-    function _signerOf(uint256 id) internal view returns (uint256) {
-        return signerOf[id] == 0 ? METER_KEYS + id : signerOf[id];
-    }
-
-    function _leftMeter(uint256 id, address) private view returns (bool) {
-        return projects[id].state == IMarketplace.State.Cancelled && signerOf[id] != 0;
-    }
-
-    /// @dev Whether a key was never a meter's, or last of a project that was cancelled.
-    function _isFree(address key) private view returns (bool) {
-        uint256 last = projectOfKey[key];
-        return last == 0 || projects[last].state == IMarketplace.State.Cancelled;
     }
 
     function _release(address who, uint256 id, bool patient) internal {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {System} from "../support/System.sol";
+import {Signers} from "../support/Signers.sol";
 
 /// @title Who plays, and how numbers drawn by the fuzzer become choices
-abstract contract Cast is System {
-    uint256 internal constant METER_KEYS = uint256(keccak256("meters"));
-
+abstract contract Cast is Signers {
     address[] internal owners;
     address[] internal suppliers;
     address[] internal financiers;

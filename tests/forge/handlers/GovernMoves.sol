@@ -6,13 +6,11 @@ import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {equal} from "../support/Check.sol";
 import {timeNow, vm} from "../support/Vm.sol";
-import {ReadingMoves} from "./ReadingMoves.sol";
+import {HandoverMoves} from "./HandoverMoves.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
-/// @title What operator, cooperatives, arbiter, guardian and upgrader decide
-abstract contract GovernMoves is ReadingMoves {
-    mapping(uint256 projectId => uint256 cooperativeId) private offeredTo;
-
+/// @title What operator, cooperatives, guardian and upgrader decide
+abstract contract GovernMoves is HandoverMoves {
     /* MARKETPLACE */
 
     function governMarket(uint256 who, uint256 what, uint256 value) external {
@@ -56,16 +54,12 @@ abstract contract GovernMoves is ReadingMoves {
 
     /* ENERGY */
 
-    function governEnergy(uint256 who, uint256 what, uint256 which, uint256 value) external {
-        uint256 kind = _mix(what, "kind") % 5;
+    function governEnergy(uint256 who, uint256 what, uint256 value) external {
+        uint256 kind = _mix(what, "kind") % 3;
         if (kind == 0) {
             _announcePrice(_mostlyOne(cooperatives, who), uint16(_bound(value, 0, 300)));
         } else if (kind == 1) {
             _governCooperatives(_mostly(operator, who), what, value);
-        } else if (kind == 2) {
-            _retire(_mostly(arbiter, who), which, value);
-        } else if (kind == 3) {
-            _moveProject(who, which, value);
         } else {
             address caller = _mostly(operator, who);
             uint16 bps = uint16(_bound(value, 4000, 16_000));
@@ -102,39 +96,6 @@ abstract contract GovernMoves is ReadingMoves {
         bytes memory data = abi.encodeCall(IEnergySales.registerCooperative, (account, ALL_REGIONS, price));
         (bool done, bytes memory result) = _attempt(allowed, who, address(energy), data);
         if (done) announcements[abi.decode(result, (uint256))].push(Announcement(0, price));
-    }
-
-    function _retire(address who, uint256 which, uint256 value) private {
-        // Most meters should live to be read.
-        if (!_onceIn(8, value, "retire")) return;
-        uint256 id = _find(which, address(0), _mayBeRead);
-        if (id == 0) return;
-        IEnergySales.MeterStatus status = meters[id].status;
-        bool allowed =
-            who == arbiter && status != IEnergySales.MeterStatus.None && status != IEnergySales.MeterStatus.Retired;
-        if (!_try(allowed, who, address(energy), abi.encodeCall(IEnergySales.retireMeter, (id)))) return;
-        meters[id].status = IEnergySales.MeterStatus.Retired;
-    }
-
-    /// @dev The arbiter offers, and a cooperative takes, if it is the one, or later, when it is drawn.
-    function _moveProject(uint256 who, uint256 which, uint256 value) private {
-        uint256 id = _find(which, address(0), _mayBeRead);
-        if (id == 0) return;
-        uint256 to = value % 4;
-        address caller = _mostly(arbiter, who);
-        bool allowed = caller == arbiter && meters[id].status != IEnergySales.MeterStatus.None && to > 0
-            && to <= energy.cooperativeCount();
-        bytes memory data = abi.encodeCall(IEnergySales.moveProject, (id, to));
-        if (_try(allowed, caller, address(energy), data)) offeredTo[id] = to;
-        _acceptProject(_mostlyOne(cooperatives, value), id);
-    }
-
-    function _acceptProject(address who, uint256 id) private {
-        uint256 to = energy.cooperativeIdOf(who);
-        bool allowed = to != 0 && offeredTo[id] == to && _serves(energy.cooperative(to).regions, projects[id].region);
-        if (!_try(allowed, who, address(energy), abi.encodeCall(IEnergySales.acceptProject, (id)))) return;
-        offeredTo[id] = 0;
-        meters[id].cooperativeId = uint32(to);
     }
 
     /* PAUSE AND UPGRADE */

@@ -2,12 +2,14 @@
 pragma solidity ^0.8.28;
 
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {monthOf} from "../support/Calendar.sol";
 import {timeNow, vm} from "../support/Vm.sol";
 import {BankMoves} from "./BankMoves.sol";
 
 /// @title All moves, on a market that already lives when they begin
 abstract contract Handler is BankMoves {
     uint256 private constant WEALTH = 2 ** 43; // pesos, of each person at the beginning
+    uint256 private constant FIRST_UF = 3_950_000; // hundredths of a peso
 
     function setUp() public {
         _build();
@@ -30,6 +32,7 @@ abstract contract Handler is BankMoves {
         for (uint256 i; i < cooperatives.length; ++i) {
             _registerCooperative(operator, cooperatives[i], uint16(60 + i));
         }
+        _publish(indexer, monthOf(timeNow()), FIRST_UF);
     }
 
     function _openBank() private {
@@ -61,7 +64,8 @@ abstract contract Handler is BankMoves {
             p.crowdfunded = i != 4;
             p.feeBps = FEE_BPS;
             p.state = IMarketplace.State.Open;
-            _postDemand(owners[size], p);
+            // One of the first three follows the UF, and two keep a reserve.
+            _postDemand(owners[size], p, IMarketplace.Terms(uint16(i % 3 * 1499), i % 2 == 1));
         }
     }
 
@@ -112,9 +116,10 @@ abstract contract Handler is BankMoves {
 
     /// @dev What campaigns draw from; a move named twice is drawn twice as often.
     function _moves() internal pure returns (bytes4[] memory moves) {
-        bytes4[35] memory all = [
+        bytes4[43] memory all = [
             this.postDemand.selector,
             this.updateDemand.selector,
+            this.setTerms.selector,
             this.withdrawDemand.selector,
             this.postOffer.selector,
             this.updateOffer.selector,
@@ -134,11 +139,18 @@ abstract contract Handler is BankMoves {
             this.takeShares.selector,
             this.claim.selector,
             this.payout.selector,
+            this.askSpending.selector,
+            this.approveSpending.selector,
+            this.closeReserve.selector,
             this.deposit.selector,
             this.withdraw.selector,
             this.settle.selector,
             this.report.selector,
             this.reportBatch.selector,
+            this.correct.selector,
+            this.repair.selector,
+            this.handOver.selector,
+            this.governIndex.selector,
             this.governMarket.selector,
             this.governEnergy.selector,
             this.pause.selector,
@@ -150,7 +162,7 @@ abstract contract Handler is BankMoves {
             this.wait.selector
         ];
         // A match, some payments and six steps of building make a project operate.
-        bytes4[18] memory often = [
+        bytes4[24] memory often = [
             this.postDemand.selector,
             this.matchBatch.selector,
             this.matchBatch.selector,
@@ -165,6 +177,12 @@ abstract contract Handler is BankMoves {
             this.fund.selector,
             this.report.selector,
             this.report.selector,
+            this.report.selector,
+            this.correct.selector,
+            this.repair.selector,
+            this.handOver.selector,
+            this.deposit.selector,
+            this.deposit.selector,
             this.dispute.selector,
             this.dispute.selector,
             this.resolve.selector,

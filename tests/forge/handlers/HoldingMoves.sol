@@ -81,12 +81,19 @@ abstract contract HoldingMoves is DisputeMoves {
         equal("pesos of a claim", toSubject(holder), abi.decode(result, (uint256)), due);
     }
 
-    function payout(uint256 who, uint256 which, uint256 other, uint256 by) external {
+    /// @notice Pays up to five holders of up to four projects, some of them named twice.
+    function payout(uint256 who, uint256 which, uint256 others, uint256 by) external {
         (address holder, uint256 id) = _drawHolder(who, which);
         if (id == 0) return;
-        address[] memory holders = new address[](2);
-        (holders[0], holders[1]) = (holder, _anyone(other)); // the same one, at times
-        uint256[] memory ids = _twoProjects(id, which);
+        address[] memory holders = new address[](1 + others % 5);
+        uint256[] memory ids = new uint256[](1 + by % 4);
+        (holders[0], ids[0]) = (holder, id);
+        for (uint256 i = 1; i < holders.length; ++i) {
+            holders[i] = _anyone(others ^ i);
+        }
+        for (uint256 i = 1; i < ids.length; ++i) {
+            ids[i] = _anyProject(by ^ i);
+        }
         uint256 due = _paid(holders, ids);
         bytes memory data = abi.encodeCall(IProjectShares.payout, (holders, ids));
         (, bytes memory result) = _attempt(true, _anyone(by), address(shares), data);
@@ -103,9 +110,8 @@ abstract contract HoldingMoves is DisputeMoves {
     /// what they are entitled to, an invariant says.
     function _paid(address[] memory holders, uint256[] memory ids) private returns (uint256 due) {
         for (uint256 i; i < holders.length; ++i) {
-            if (i > 0 && holders[i] == holders[0]) continue;
             for (uint256 j; j < ids.length; ++j) {
-                if (j > 0 && ids[j] == ids[0]) continue;
+                if (_isNamedBefore(holders, ids, i, j)) continue;
                 uint256 amount = shares.claimable(holders[i], ids[j]);
                 claimedBy[ids[j]][holders[i]] += amount;
                 stories[ids[j]].claimed += amount;
@@ -113,5 +119,19 @@ abstract contract HoldingMoves is DisputeMoves {
                 due += amount;
             }
         }
+    }
+
+    function _isNamedBefore(address[] memory holders, uint256[] memory ids, uint256 i, uint256 j)
+        private
+        pure
+        returns (bool)
+    {
+        for (uint256 k; k < i; ++k) {
+            if (holders[k] == holders[i]) return true;
+        }
+        for (uint256 k; k < j; ++k) {
+            if (ids[k] == ids[j]) return true;
+        }
+        return false;
     }
 }

@@ -50,7 +50,7 @@ abstract contract MatchMoves is RegistryMoves {
             offers[team.installerOffer].supplier,
             offers[team.managerOffer].supplier
         ];
-        stories[id].terms = _termsOf(p, stories[id].parties);
+        stories[id].terms = _termsOf(p, terms[id], stories[id].parties);
         _observe(id);
     }
 

@@ -29,20 +29,32 @@ abstract contract Model is Cast {
         uint256 frozenAt; // seconds
         uint256 backing; // shares
         IMarketplace.State backed; // the stage that `backing` is for
-        uint256 revenue; // paid to the holders
+        uint256 revenue; // shared out among the holders
         uint256 payments; // how many of them
         uint256 claimed;
-        uint256 billed;
+        uint256 billed; // by readings and by corrections upwards
         uint256 billsPaid; // from prepaid balances
+        uint256 creditUsed; // that bills were reduced by
         uint256 settled;
+        uint256 reserved; // of what was paid in
+        uint256 spent; // of the reserve
+        uint256 closed; // of the reserve, shared out in the end
+    }
+
+    /// @notice What a meter shows, in Wh.
+    struct Registers {
+        uint48 generated;
+        uint48 exported;
     }
 
     uint256 internal demandCount;
     uint256 internal offerCount;
     mapping(uint256 projectId => IMarketplace.Project) internal projects;
+    mapping(uint256 projectId => IMarketplace.Terms) internal terms;
     mapping(uint256 offerId => IMarketplace.Offer) internal offers;
     mapping(uint256 projectId => IEnergySales.Meter) internal meters;
     mapping(uint256 projectId => IEnergySales.Meter) internal metersAtFirst;
+    mapping(uint256 projectId => Registers) internal shown;
     mapping(uint256 projectId => Story) internal stories;
     mapping(address account => IMarketplace.Record) internal records;
 
@@ -57,6 +69,7 @@ abstract contract Model is Cast {
 
     mapping(address account => uint256 pesos) internal prepaid;
     mapping(uint256 projectId => mapping(address account => uint256 pesos)) internal debts;
+    mapping(uint256 projectId => mapping(uint256 cooperativeId => uint256 pesos)) internal credits;
 
     struct Announcement {
         uint256 from; // seconds
@@ -95,8 +108,15 @@ abstract contract Model is Cast {
         }
     }
 
-    /// @dev Gives each holder its part of a payment at once, which the contract must not do but must amount to.
+    /// @dev Keeps a payment's part for the reserve and gives the holders the rest.
     function _distribute(uint256 id, uint256 amount) internal {
+        uint256 kept = amount * terms[id].reserveBps / 10_000;
+        stories[id].reserved += kept;
+        _share(id, amount - kept);
+    }
+
+    /// @dev Gives each holder its part of a payment at once, which the contract must not do but must amount to.
+    function _share(uint256 id, uint256 amount) internal {
         if (amount == 0) return;
         Story storage story = stories[id];
         story.revenue += amount;
@@ -106,6 +126,12 @@ abstract contract Model is Cast {
             uint256 held = sharesOf[id][people[i]];
             if (held > 0) entitled[id][people[i]] += (amount << ENTITLEMENT_BITS) * held / supply;
         }
+    }
+
+    /// @dev Pesos that a project has in reserve.
+    function _reserve(uint256 id) internal view returns (uint256) {
+        Story storage story = stories[id];
+        return story.reserved - story.spent - story.closed;
     }
 
     function _owed(address account) internal view returns (uint256 owed) {
@@ -177,10 +203,14 @@ abstract contract Model is Cast {
     }
 
     /// @dev Hash of what a match fixes for ever.
-    function _termsOf(IMarketplace.Project memory p, address[4] memory parties) internal pure returns (bytes32) {
+    function _termsOf(IMarketplace.Project memory p, IMarketplace.Terms memory t, address[4] memory parties)
+        internal
+        pure
+        returns (bytes32)
+    {
         p.state = IMarketplace.State.None;
         p.deadline = 0;
-        return keccak256(abi.encode(p, parties));
+        return keccak256(abi.encode(p, t, parties));
     }
 
     function _partiesOf(uint256 id) internal view returns (address[4] memory parties) {

@@ -3,10 +3,10 @@ pragma solidity ^0.8.28;
 
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {equal} from "../support/Check.sol";
-import {Moves} from "./Moves.sol";
+import {IndexMoves} from "./IndexMoves.sol";
 
 /// @title Demands and offers: posted, changed, withdrawn
-abstract contract RegistryMoves is Moves {
+abstract contract RegistryMoves is IndexMoves {
     /// @dev Three classes: prices of a few pesos, where rounding shows; of a usual roof; and near what uint40 can hold.
     uint8[3] internal classes = [0, 3, 6];
     uint24[3] internal capacities = [1000, 10_000, 300_000]; // watts peak
@@ -17,7 +17,7 @@ abstract contract RegistryMoves is Moves {
 
     function postDemand(uint256 who, uint256 what, uint256 price) external {
         if (demandCount == MOST_DEMANDS) return;
-        _postDemand(_mostlyOne(owners, who), _drawDemand(what, price));
+        _postDemand(_mostlyOne(owners, who), _drawDemand(what, price), _drawTerms(what));
     }
 
     function updateDemand(uint256 who, uint256 which, uint256 what, uint256 price) external {
@@ -36,6 +36,15 @@ abstract contract RegistryMoves is Moves {
         _observe(id);
     }
 
+    function setTerms(uint256 who, uint256 which, uint256 what) external {
+        uint256 id = _find(which, address(0), _isOpen);
+        if (id == 0) return;
+        IMarketplace.Terms memory t = _drawTerms(what);
+        address caller = _mostly(projects[id].owner, who);
+        bool allowed = caller == projects[id].owner && _isOpen(id, caller) && !_isPaused() && _areTerms(t);
+        if (_try(allowed, caller, address(market), abi.encodeCall(IMarketplace.setTerms, (id, t)))) terms[id] = t;
+    }
+
     function withdrawDemand(uint256 who, uint256 which) external {
         // Most demands should live to be matched.
         uint256 id = _onceIn(3, which, "withdraw") ? _find(which, address(0), _isOpen) : 0;
@@ -47,16 +56,20 @@ abstract contract RegistryMoves is Moves {
         _observe(id);
     }
 
-    function _postDemand(address owner, IMarketplace.Project memory p) internal {
+    /// @dev With terms only where there are any.
+    function _postDemand(address owner, IMarketplace.Project memory p, IMarketplace.Terms memory t) internal {
         p.owner = owner;
-        bool allowed = _mayPost(p);
-        bytes memory data =
-            abi.encodeCall(IMarketplace.postDemand, (p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded));
-        (bool done, bytes memory result) = _attempt(allowed, owner, address(market), data);
+        bytes memory data = t.reserveBps == 0 && !t.followsUf
+            ? abi.encodeCall(IMarketplace.postDemand, (p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded))
+            : abi.encodeCall(
+                IMarketplace.postDemandWithTerms, (p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded, t)
+            );
+        (bool done, bytes memory result) = _attempt(_mayPost(p) && _areTerms(t), owner, address(market), data);
         if (!done) return;
         uint256 id = ++demandCount;
         equal("id of a posted demand", id, abi.decode(result, (uint256)), id);
         projects[id] = p;
+        terms[id] = t;
         _observe(id);
     }
 
@@ -74,6 +87,15 @@ abstract contract RegistryMoves is Moves {
         p.crowdfunded = !_onceIn(3, what, "direct");
         p.feeBps = market.settings().feeBps;
         p.state = IMarketplace.State.Open;
+    }
+
+    function _drawTerms(uint256 what) private pure returns (IMarketplace.Terms memory t) {
+        if (!_onceIn(3, what, "no reserve")) t.reserveBps = uint16(_bound(_mix(what, "reserve"), 0, 3100));
+        t.followsUf = _onceIn(2, what, "follows the UF");
+    }
+
+    function _areTerms(IMarketplace.Terms memory t) private pure returns (bool) {
+        return t.reserveBps <= 3000;
     }
 
     function _mayPost(IMarketplace.Project memory p) private view returns (bool) {

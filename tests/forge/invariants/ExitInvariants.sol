@@ -17,19 +17,23 @@ abstract contract ExitInvariants is Handler {
         }
         _endWhatIsDue();
         _settleDebts();
+        _closeReserves();
         for (uint256 i; i < people.length; ++i) {
             _leave(people[i]);
         }
 
         uint256 left;
+        uint256 dust;
         for (uint256 id = 1; id <= demandCount; ++id) {
             left += _pot(id);
+            dust += stories[id].revenue - stories[id].claimed;
             if (_hasFailed(projects[id].state) && _holdersEver(id) > 0) {
                 atMost("16: dust of refunds", id, _pot(id) + 1, _holdersEver(id));
             }
             atMost("16: dust of claims", id, stories[id].revenue - stories[id].claimed, _holdersEver(id));
         }
         equal("16: left in the marketplace", 0, token.balanceOf(address(market)), left + donated[address(market)]);
+        equal("16: left in the shares", 0, token.balanceOf(address(shares)), dust + donated[address(shares)]);
         equal("16: left in the energy sales", 0, token.balanceOf(address(energy)), donated[address(energy)]);
     }
 
@@ -49,6 +53,15 @@ abstract contract ExitInvariants is Handler {
                 uint256 amount = _min(debts[id][people[i]], purse[people[i]]);
                 if (amount > 0) _settle(people[i], id, people[i], amount);
             }
+        }
+    }
+
+    /// @dev Once its meter is retired, what a project has in reserve is its holders'.
+    function _closeReserves() private {
+        for (uint256 id = 1; id <= demandCount; ++id) {
+            if (_isInUse(meters[id].status)) _retire(arbiter, id);
+            if (_mayClose(id, address(0))) _closeReserve(people[id % people.length], id);
+            equal("16: left in a reserve", id, shares.reserveOf(id), 0);
         }
     }
 

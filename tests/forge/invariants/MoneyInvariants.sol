@@ -5,9 +5,9 @@ import {IMarketLens} from "../../../contracts/interfaces/IMarketLens.sol";
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
 import {Handler} from "../handlers/Handler.sol";
-import {atMost, equal, toSubject} from "../support/Check.sol";
+import {atMost, equal, same, toSubject} from "../support/Check.sol";
 
-/// @title Pesos and shares: INVARIANTS.md, 1 to 8
+/// @title Pesos and shares: INVARIANTS.md, 1 to 8 and 18
 abstract contract MoneyInvariants is Handler {
     function _1_marketHoldsWhatItOwes() internal view {
         uint256 inEscrow;
@@ -39,7 +39,7 @@ abstract contract MoneyInvariants is Handler {
         uint256 owed;
         for (uint256 id = 1; id <= demandCount; ++id) {
             uint256 unclaimed = stories[id].revenue - stories[id].claimed;
-            owed += unclaimed;
+            owed += unclaimed + _reserve(id);
             IProjectShares.Series memory s = shares.series(id);
             equal("2: revenue of a project", id, s.revenue, stories[id].revenue);
             // In 2^-64 pesos, so that not even a fraction may come from nowhere.
@@ -136,5 +136,26 @@ abstract contract MoneyInvariants is Handler {
                 atMost("8: due to a holder", toSubject(people[i]), least >> ENTITLEMENT_BITS, got);
             }
         }
+    }
+
+    function _18_aReserveIsKeptAndSpentByTwo() internal view {
+        IMarketLens.ProjectRow[] memory rows = lens.projects(1, demandCount);
+        for (uint256 id = 1; id <= demandCount; ++id) {
+            Story storage story = stories[id];
+            equal("18: reserve", id, shares.reserveOf(id), _reserve(id));
+            equal("18: reserve shown", id, rows[id - 1].reserve, _reserve(id));
+            same("18: asked of the reserve", id, abi.encode(shares.spending(id)), abi.encode(asked[id]));
+            // All that was paid in is the holders' or the reserve's, which gets its part, rounded down each time.
+            uint256 paidIn = story.billsPaid + story.settled;
+            equal("18: paid in", id, paidIn, story.revenue - story.closed + story.reserved);
+            atMost("18: part of the reserve", id, story.reserved * 10_000, paidIn * terms[id].reserveBps);
+            equal(
+                "18: part of what is paid in", id, shares.series(id).reserveBps, _opened(id) ? terms[id].reserveBps : 0
+            );
+        }
+    }
+
+    function _opened(uint256 id) private view returns (bool) {
+        return projects[id].state == IMarketplace.State.Operating;
     }
 }

@@ -11,8 +11,10 @@ abstract contract ProjectInvariants is Handler {
         for (uint256 id = 1; id <= demandCount; ++id) {
             IMarketplace.Project memory p = market.project(id);
             same("9: project as the model has it", id, abi.encode(p), abi.encode(projects[id]));
+            IMarketplace.Terms memory t = market.terms(id);
+            same("9: terms as the model has them", id, abi.encode(t), abi.encode(terms[id]));
             if (stories[id].terms == 0) continue;
-            equal("9: terms since the match", id, uint256(_termsOf(p, _partiesOf(id))), uint256(stories[id].terms));
+            equal("9: terms since the match", id, uint256(_termsOf(p, t, _partiesOf(id))), uint256(stories[id].terms));
         }
     }
 

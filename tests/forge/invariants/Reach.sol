@@ -6,6 +6,7 @@ import {ICLPToken} from "../../../contracts/interfaces/ICLPToken.sol";
 import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
+import {IUFIndex} from "../../../contracts/interfaces/IUFIndex.sol";
 import {vm} from "../support/Vm.sol";
 import {ProjectInvariants} from "./ProjectInvariants.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
@@ -16,7 +17,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// @dev Plays runs like those of the campaigns, of the same moves, but drawn by a fixed seed; in all together each arrow of a
 /// project's life must be taken, each function succeed and (if it ever should) be refused, and each rare event occur.
 abstract contract Reach is ProjectInvariants {
-    uint256 private constant RUNS = 100;
+    uint256 private constant RUNS = 150;
     uint256 private constant DEPTH = 300;
     uint256 private constant STATES = uint256(type(IMarketplace.State).max) + 1;
 
@@ -35,11 +36,11 @@ abstract contract Reach is ProjectInvariants {
     function test_movesReachEveryArrowFunctionAndEvent() external {
         vm.pauseGasMetering();
         Function[] memory functions = _functions();
-        string[14] memory events = _events();
+        string[29] memory events = _events();
         // What is counted in storage is lost between runs; what is in memory stays.
         uint256[] memory taken = new uint256[](STATES * STATES);
         Count[] memory reached = new Count[](functions.length);
-        uint256[14] memory occurred;
+        uint256[29] memory occurred;
         uint256 beginning = vm.snapshotState();
         for (uint256 run; run < RUNS; ++run) {
             _play(run);
@@ -90,7 +91,7 @@ abstract contract Reach is ProjectInvariants {
         }
     }
 
-    function _events() private pure returns (string[14] memory) {
+    function _events() private pure returns (string[29] memory) {
         return [
             "a payment cut to what is missing",
             "a full refund",
@@ -105,14 +106,29 @@ abstract contract Reach is ProjectInvariants {
             "a debt of an owner",
             "a debt of a cooperative",
             "a reading brought again",
-            "a meter used again"
+            "a meter used again",
+            "a reading of an account",
+            "a reading of a P-256 key",
+            "a reading of a contract",
+            "a reading of a meter that replaced another",
+            "a suspended meter replaced",
+            "a new meter that shows more than was counted",
+            "a meter replaced by another kind",
+            "a bill that follows the UF",
+            "a credit used in part",
+            "a credit used up",
+            "a correction beyond the credit",
+            "a debt left behind",
+            "a credit left behind",
+            "a credit found again",
+            "a spending that the reserve no longer has"
         ];
     }
 
     /* ALL FUNCTIONS THAT CHANGE SOMETHING */
 
     function _functions() private view returns (Function[] memory all) {
-        bytes4[29] memory ofMarket = [
+        bytes4[31] memory ofMarket = [
             IMarketplace.setFee.selector,
             IMarketplace.setTreasury.selector,
             IMarketplace.setEligibility.selector,
@@ -122,7 +138,9 @@ abstract contract Reach is ProjectInvariants {
             IMarketplace.pause.selector,
             IMarketplace.unpause.selector,
             IMarketplace.postDemand.selector,
+            IMarketplace.postDemandWithTerms.selector,
             IMarketplace.updateDemand.selector,
+            IMarketplace.setTerms.selector,
             IMarketplace.withdrawDemand.selector,
             IMarketplace.postOffer.selector,
             IMarketplace.updateOffer.selector,
@@ -143,17 +161,21 @@ abstract contract Reach is ProjectInvariants {
             IMarketplace.rate.selector,
             UUPSUpgradeable.upgradeToAndCall.selector
         ];
-        bytes4[17] memory ofEnergy = [
+        bytes4[21] memory ofEnergy = [
             IEnergySales.registerCooperative.selector,
             IEnergySales.setCooperativeRegions.selector,
             IEnergySales.announcePrice.selector,
             IEnergySales.commission.selector,
+            IEnergySales.suspendMeter.selector,
+            IEnergySales.restoreMeter.selector,
+            IEnergySales.replaceMeter.selector,
             IEnergySales.retireMeter.selector,
             IEnergySales.moveProject.selector,
             IEnergySales.acceptProject.selector,
             IEnergySales.setTolerance.selector,
             IEnergySales.report.selector,
             IEnergySales.reportBatch.selector,
+            IEnergySales.correct.selector,
             IEnergySales.deposit.selector,
             IEnergySales.depositWithPermit.selector,
             IEnergySales.withdraw.selector,
@@ -162,8 +184,15 @@ abstract contract Reach is ProjectInvariants {
             IEnergySales.unpause.selector,
             UUPSUpgradeable.upgradeToAndCall.selector
         ];
-        bytes4[3] memory ofShares =
-            [IERC6909.transfer.selector, IERC6909.transferFrom.selector, UUPSUpgradeable.upgradeToAndCall.selector];
+        bytes4[7] memory ofShares = [
+            IERC6909.transfer.selector,
+            IERC6909.transferFrom.selector,
+            IProjectShares.askSpending.selector,
+            IProjectShares.withdrawSpending.selector,
+            IProjectShares.approveSpending.selector,
+            IProjectShares.closeReserve.selector,
+            UUPSUpgradeable.upgradeToAndCall.selector
+        ];
         // What everybody may always do comes last.
         bytes4[4] memory ofSharesAlways = [
             IERC6909.approve.selector,
@@ -174,7 +203,9 @@ abstract contract Reach is ProjectInvariants {
         bytes4[3] memory ofToken =
             [ICLPToken.mint.selector, ICLPToken.publishReserve.selector, ICLPToken.redeem.selector];
 
-        all = new Function[](29 + 17 + 3 + 4 + 3 + 2);
+        bytes4[2] memory ofIndex = [IUFIndex.publish.selector, IUFIndex.setMaxChange.selector];
+
+        all = new Function[](31 + 21 + 7 + 4 + 3 + 2 + 2);
         uint256 n;
         for (uint256 i; i < ofMarket.length; ++i) {
             all[n++] = Function(address(market), ofMarket[i], true);
@@ -190,6 +221,9 @@ abstract contract Reach is ProjectInvariants {
         }
         for (uint256 i; i < ofToken.length; ++i) {
             all[n++] = Function(address(token), ofToken[i], true);
+        }
+        for (uint256 i; i < ofIndex.length; ++i) {
+            all[n++] = Function(address(uf), ofIndex[i], true);
         }
         all[n++] = Function(address(token), IERC20.transfer.selector, false);
         all[n++] = Function(address(list), AllowList.set.selector, true);

@@ -3,11 +3,11 @@ pragma solidity ^0.8.28;
 
 import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
-import {System} from "./System.sol";
+import {Signers} from "./Signers.sol";
 import {timeNow, vm} from "./Vm.sol";
 
 /// @title Short ways to a project in any state
-abstract contract Scenario is System {
+abstract contract Scenario is Signers {
     uint8 internal constant SIZE_CLASS = 4;
     uint24 internal constant CAPACITY = 30_000; // watts peak
     uint8 internal constant REGION = 13;
@@ -19,7 +19,9 @@ abstract contract Scenario is System {
     address internal installer = _account("installer");
     address internal manager = _account("manager");
     address internal cooperative = _account("cooperative");
-    address internal meter = _account("meter");
+    /// @dev The meter's, an account's; a test may choose another before its project is connected.
+    uint256 internal meterSecret = 3_000_000;
+    IMarketplace.Terms internal terms;
     uint256 private deposits;
 
     function setUp() public virtual {
@@ -38,7 +40,7 @@ abstract contract Scenario is System {
 
     function _post(uint40[3] memory prices, uint40 maxPrice) internal returns (IMarketplace.Team memory team) {
         vm.prank(owner);
-        team.demandId = uint32(market.postDemand(SIZE_CLASS, REGION, maxPrice, OWNER_PRICE, true));
+        team.demandId = uint32(market.postDemandWithTerms(SIZE_CLASS, REGION, maxPrice, OWNER_PRICE, true, terms));
         team.vendorOffer = _offer(vendor, IMarketplace.Role.Vendor, prices[0]);
         team.installerOffer = _offer(installer, IMarketplace.Role.Installer, prices[1]);
         team.managerOffer = _offer(manager, IMarketplace.Role.Manager, prices[2]);
@@ -71,8 +73,7 @@ abstract contract Scenario is System {
                 vm.prank(manager);
                 market.confirmInstallation(id);
             } else if (state == IMarketplace.State.Connecting) {
-                vm.prank(cooperative);
-                energy.commission(id, meter, 0, 0, 0);
+                _commission(id, _keyOf(meterSecret));
             } else {
                 vm.warp(market.project(id).deadline);
                 market.release(id);
@@ -84,6 +85,20 @@ abstract contract Scenario is System {
     function _operate() internal returns (uint256 id) {
         id = _match([uint40(1_000_000), 100_000, 10_000]);
         _fund(id, owner, market.goal(id));
+        _buildUpTo(id, IMarketplace.State.Operating);
+    }
+
+    function _commission(uint256 id, bytes memory key) internal {
+        vm.prank(cooperative);
+        energy.commission(id, key, 0, 0, 0);
+    }
+
+    /// @dev As `_operate`, with a meter that signs as it likes.
+    function _operateWith(bytes memory key) internal returns (uint256 id) {
+        id = _match([uint40(1_000_000), 100_000, 10_000]);
+        _fund(id, owner, market.goal(id));
+        _buildUpTo(id, IMarketplace.State.Connecting);
+        _commission(id, key);
         _buildUpTo(id, IMarketplace.State.Operating);
     }
 
@@ -117,7 +132,6 @@ abstract contract Scenario is System {
         reading.exportedWh = uint48(exportedWh);
         reading.time = uint40(timeNow());
         bytes32 digest = energy.readingDigest(id, reading.generatedWh, reading.exportedWh, reading.time);
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf[meter], digest);
-        reading.signature = abi.encodePacked(r, s, v);
+        reading.signature = _signatureOf(meterSecret, digest);
     }
 }

@@ -6,7 +6,9 @@ import {CLPToken} from "../../../contracts/CLPToken.sol";
 import {EnergySales} from "../../../contracts/EnergySales.sol";
 import {MarketLens} from "../../../contracts/MarketLens.sol";
 import {Marketplace} from "../../../contracts/Marketplace.sol";
+import {P256Verifier} from "../../../contracts/P256Verifier.sol";
 import {ProjectShares} from "../../../contracts/ProjectShares.sol";
+import {UFIndex} from "../../../contracts/UFIndex.sol";
 import {AntuProxy} from "../../../contracts/access/AntuProxy.sol";
 import {Authority} from "../../../contracts/access/Authority.sol";
 import {Vacant} from "../../../contracts/access/Vacant.sol";
@@ -15,6 +17,7 @@ import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {IMarketLens} from "../../../contracts/interfaces/IMarketLens.sol";
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
+import {IUFIndex} from "../../../contracts/interfaces/IUFIndex.sol";
 import {vm} from "./Vm.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
@@ -32,7 +35,9 @@ abstract contract System {
     IProjectShares internal shares;
     IEnergySales internal energy;
     IMarketLens internal lens;
+    IUFIndex internal uf;
     AllowList internal list;
+    P256Verifier internal verifier;
 
     mapping(address account => uint256 key) internal keyOf;
 
@@ -40,6 +45,7 @@ abstract contract System {
     address internal attestor = _account("attestor");
     address internal keeper = _account("keeper");
     address internal operator = _account("operator");
+    address internal indexer = _account("indexer");
     address internal arbiter = _account("arbiter");
     address internal guardian = _account("guardian");
     address internal upgrader = _account("upgrader");
@@ -57,7 +63,9 @@ abstract contract System {
     function _deploy() private {
         authority = new Authority(address(this));
         token = new CLPToken(address(authority));
+        uf = new UFIndex(address(authority));
         list = new AllowList(address(authority));
+        verifier = new P256Verifier();
         address vacant = address(new Vacant());
         market = IMarketplace(_proxy(vacant, "market"));
         shares = IProjectShares(_proxy(vacant, "shares"));
@@ -81,8 +89,8 @@ abstract contract System {
     /// @dev A new implementation of what is behind a proxy.
     function _implementation(address proxy) internal returns (address) {
         if (proxy == address(market)) return address(new Marketplace(token, shares, address(energy)));
-        if (proxy == address(shares)) return address(new ProjectShares(token, address(market), address(energy)));
-        return address(new EnergySales(token, market, shares));
+        if (proxy == address(shares)) return address(new ProjectShares(token, market, energy));
+        return address(new EnergySales(token, market, shares, uf));
     }
 
     /* ROLES */
@@ -125,8 +133,16 @@ abstract contract System {
             authority.ARBITER(),
             arbiter,
             address(energy),
-            abi.encode(IEnergySales.retireMeter.selector, IEnergySales.moveProject.selector)
+            abi.encode(
+                IEnergySales.restoreMeter.selector,
+                IEnergySales.replaceMeter.selector,
+                IEnergySales.retireMeter.selector,
+                IEnergySales.moveProject.selector
+            )
         );
+        _allow(authority.ARBITER(), arbiter, address(shares), abi.encode(IProjectShares.approveSpending.selector));
+        _allow(authority.INDEXER(), indexer, address(uf), abi.encode(IUFIndex.publish.selector));
+        _allow(authority.OPERATOR(), operator, address(uf), abi.encode(IUFIndex.setMaxChange.selector));
         bytes memory pauses = abi.encode(IMarketplace.pause.selector, IMarketplace.unpause.selector);
         _allow(authority.GUARDIAN(), guardian, address(market), pauses);
         _allow(authority.GUARDIAN(), guardian, address(energy), pauses);

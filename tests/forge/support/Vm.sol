@@ -8,8 +8,10 @@ interface Vm {
     function label(address account, string calldata name) external;
     function pauseGasMetering() external;
     function prank(address caller) external;
+    function publicKeyP256(uint256 key) external pure returns (uint256 x, uint256 y);
     function revertToState(uint256 snapshot) external returns (bool);
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function signP256(uint256 key, bytes32 digest) external pure returns (bytes32 r, bytes32 s);
     function snapshotState() external returns (uint256 snapshot);
     function warp(uint256 time) external;
 }
