@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {ProjectShares} from "../../../contracts/ProjectShares.sol";
+import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
+import {equal} from "../support/Check.sol";
+import {HookedToken} from "../support/HookedToken.sol";
+import {vm} from "../support/Vm.sol";
+
+/// @title Payouts by a token that refuses some holders and calls others, which CLPToken does not but its successor might
+/// @dev This contract is the market and the energy sales at once.
+contract PayoutsTest {
+    uint256 private constant HOLDERS = 8; // a power of two, as are their shares: nothing is rounded
+    uint256 private constant PROJECTS = 3;
+    uint256 private constant PART = 1000; // pesos for each holder of each project
+
+    HookedToken private token;
+    ProjectShares private shares;
+    address[] private holders;
+    uint256[] private ids;
+
+    function setUp() external {
+        token = new HookedToken();
+        shares = new ProjectShares(token, IMarketplace(address(this)), IEnergySales(address(this)));
+        token.approve(address(shares), type(uint256).max);
+        for (uint256 i; i < HOLDERS; ++i) {
+            holders.push(vm.addr(i + 1));
+        }
+        for (uint256 id = 1; id <= PROJECTS; ++id) {
+            ids.push(id);
+            for (uint256 i; i < HOLDERS; ++i) {
+                shares.mint(id, holders[i], 4);
+            }
+            shares.open(id, 0);
+            _payIn(id, HOLDERS * PART);
+        }
+    }
+
+    /// @dev Whoever is refused, however the token says so, keeps all it earned; everybody else is paid.
+    function testFuzz_payout_passesOverThoseRefused(uint8 refused, uint8 how) external {
+        uint256 paid;
+        for (uint256 i; i < HOLDERS; ++i) {
+            if (refused & (1 << i) != 0) token.setHook(holders[i], _refusal(how + i), address(0), "");
+            else paid += PROJECTS * PART;
+        }
+        equal("paid", refused, shares.payout(holders, ids), paid);
+        for (uint256 i; i < HOLDERS; ++i) {
+            bool isRefused = refused & (1 << i) != 0;
+            equal("tokens", i, token.balanceOf(holders[i]), isRefused ? 0 : PROJECTS * PART);
+            for (uint256 j; j < PROJECTS; ++j) {
+                equal("claimable", i, shares.claimable(holders[i], ids[j]), isRefused ? PART : 0);
+            }
+        }
+        equal("left", refused, token.balanceOf(address(shares)), HOLDERS * PROJECTS * PART - paid);
+        _checkLaterPayment();
+    }
+
+    /// @dev Nothing was lost: once the token pays them again, they get what they earned and what came since.
+    function _checkLaterPayment() private {
+        for (uint256 i; i < HOLDERS; ++i) {
+            token.setHook(holders[i], HookedToken.Answer.Pays, address(0), "");
+        }
+        _payIn(ids[0], HOLDERS * PART);
+        shares.payout(holders, ids);
+        for (uint256 i; i < HOLDERS; ++i) {
+            equal("tokens in the end", i, token.balanceOf(holders[i]), (PROJECTS + 1) * PART);
+        }
+        equal("left in the end", 0, token.balanceOf(address(shares)), 0);
+    }
+
+    /// @dev A holder who is called while it is paid, and has itself or others paid again from there, gets nothing twice; nor if
+    /// the token refuses it in the end.
+    function testFuzz_payout_paysOnceThoughCalledWithin(uint8 who, bool refuses, bool named) external {
+        address holder = holders[who % HOLDERS];
+        address[] memory all = named ? _twice(holder) : holders;
+        bytes memory again = abi.encodeCall(IProjectShares.payout, (all, ids));
+        token.setHook(
+            holder, refuses ? HookedToken.Answer.CallsAndReverts : HookedToken.Answer.Pays, address(shares), again
+        );
+        shares.payout(holders, ids);
+        uint256 sum;
+        for (uint256 i; i < HOLDERS; ++i) {
+            bool isRefused = refuses && holders[i] == holder;
+            equal("tokens", i, token.balanceOf(holders[i]), isRefused ? 0 : PROJECTS * PART);
+            sum += token.balanceOf(holders[i]);
+        }
+        equal("left", who, token.balanceOf(address(shares)), HOLDERS * PROJECTS * PART - sum);
+        equal("claimable", who, shares.claimable(holder, ids[0]), refuses ? PART : 0);
+    }
+
+    /// @dev A claim is the holder's own: there a refusal is an error, and what it earned is still there.
+    function test_claim_reverts_when_theTokenRefuses() external {
+        token.setHook(holders[0], HookedToken.Answer.Reverts, address(0), "");
+        vm.prank(holders[0]);
+        try shares.claim(ids) {
+            equal("claimed", 0, 1, 0);
+        } catch {
+            equal("claimable", 0, shares.claimable(holders[0], ids[0]), PART);
+        }
+    }
+
+    /* STEPS */
+
+    function _payIn(uint256 id, uint256 amount) private {
+        token.mint(address(this), amount);
+        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](1);
+        revenues[0] = IProjectShares.Revenue(id, amount);
+        shares.payIn(revenues);
+    }
+
+    function _refusal(uint256 how) private pure returns (HookedToken.Answer) {
+        return HookedToken.Answer(1 + how % 3);
+    }
+
+    function _twice(address holder) private pure returns (address[] memory all) {
+        all = new address[](2);
+        (all[0], all[1]) = (holder, holder);
+    }
+}
