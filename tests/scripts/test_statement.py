@@ -93,7 +93,7 @@ def test_project_adds_up_and_agrees_with_the_contracts(
     assert {who["holder"]: who["claimable"] for who in found["holders"]} == {
         who["holder"]: shares.claimable(who["holder"], told) for who in found["holders"]
     }
-    assert int(total["generated (Wh)"]) == sum(int(row["generated (Wh)"]) for row in months)
+    assert int(total["energy: generated (Wh)"]) == sum(int(row["energy: generated (Wh)"]) for row in months)
     assert [row["month"] for row in months] == sorted(row["month"] for row in months)
 
 
@@ -108,12 +108,14 @@ def test_holders_add_up_to_the_project(run: Run, told: int, tmp_path: Path) -> N
     whole = rows(tmp_path / f"project-{told}.csv")
     for number, line in enumerate(whole):
         parts = [table[number] for table in tables.values()]
-        assert all(part["generated (Wh)"] == line["generated (Wh)"] for part in parts)
-        assert sum(int(part["claimed (CLP)"]) for part in parts) == int(line["claimed (CLP)"])
+        assert all(part["energy: generated (Wh)"] == line["energy: generated (Wh)"] for part in parts)
+        assert sum(int(part["this shareholder: claimed (CLP)"]) for part in parts) == int(
+            line["revenue: claimed (CLP)"]
+        )
         # Of each month's revenue less than a peso of each holder is not whole yet, or was not before.
-        earned = sum(int(part["earned (CLP)"]) for part in parts)
-        assert abs(int(line["shared out (CLP)"]) - earned) <= len(parts)
-    assert sum(int(table[-1]["shares at its end"]) for table in tables.values()) == sum(
+        earned = sum(int(part["this shareholder: earned (CLP)"]) for part in parts)
+        assert abs(int(line["revenue: shared out (CLP)"]) - earned) <= len(parts)
+    assert sum(int(table[-1]["this shareholder: shares at month's end"]) for table in tables.values()) == sum(
         holder["shares"] for holder in project["holders"]
     )
 

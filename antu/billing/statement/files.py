@@ -11,6 +11,8 @@ from antu.billing.statement.page import page
 from antu.errors import AntuError
 from antu.text import Language, text
 
+UNITS = {"generated": " (Wh)", "used": " (Wh)", "exported": " (Wh)", "shares": ""}
+
 
 def write(statement: Statement, folder: Path, lang: Language) -> list[Path]:
     """Writes `<name>.csv` and `<name>.html` and returns their paths. `AntuError` if that is not possible."""
@@ -37,9 +39,8 @@ def csv_text(statement: Statement, lang: Language) -> str:
     """A line per project and month, then each project's total. Energy in Wh, money in pesos, months as 2026-02."""
     made = StringIO()
     lines = csv.writer(made)
-    columns = statement.parts[0].table.columns
-    units = {"generated": "Wh", "used": "Wh", "exported": "Wh", "shares": ""}
-    titles = [f"{text(f'st_{column}', lang)} {_unit(units.get(column, 'CLP'))}".strip() for column in columns]
+    groups, columns = statement.parts[0].table.groups, statement.parts[0].table.columns
+    titles = [_title(group, column, lang) for group, listed in groups.items() for column in listed]
     lines.writerow([text("project", lang), text("st_month", lang), *titles])
     for part in statement.parts:
         for month, values in part.table.lines.items():
@@ -48,5 +49,8 @@ def csv_text(statement: Statement, lang: Language) -> str:
     return made.getvalue()
 
 
-def _unit(unit: str) -> str:
-    return f"({unit})" if unit else ""
+def _title(group: str, column: str, lang: Language) -> str:
+    """`billed: to the owner (CLP)`."""
+    of, _, _ = text(f"st_group_{group}", lang).partition(",")
+    unit = UNITS.get(column, " (CLP)")
+    return f"{of}: {text(f'st_{column}', lang)}{unit}"
