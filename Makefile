@@ -12,10 +12,10 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 export PRE_COMMIT_HOME := $(CURDIR)/.cache/pre-commit
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage lint devnet requirements clean
+.PHONY: help setup demo test coverage energy-report lint devnet requirements clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(PYTHON_READY) $(NODE_READY) ## Install what Antu needs, once
 
@@ -27,6 +27,9 @@ test: setup ## Run the tests of Ape and, beside them, the invariants of Forge
 
 coverage: setup ## List which functions, events and errors of the contracts the tests reach
 	ANTU_COVERAGE=1 $(BIN)/ape test
+
+energy-report: setup ## Measure the gas of readings and payments, into reports/energy.json
+	$(BIN)/ape test tests/gas/test_energy_budgets.py
 
 lint: setup ## Check the style and the types of everything
 	$(BIN)/pre-commit run --all-files
