@@ -42,10 +42,9 @@ def test_publish_reverts_when_it_is_nothing(uf_index, publish, current, begun):
         publish(current, 0)
 
 
-def test_publish_reverts_when_caller_is_not_the_indexer(uf_index, operator, stranger, admin, current):
-    for caller in (operator, stranger, admin):
-        with reverts(uf_index.AccessManagedUnauthorized, caller=caller):
-            uf_index.publish(current, VALUE, sender=caller)
+def test_publish_reverts_when_caller_is_not_the_indexer(uf_index, stranger, current):
+    with reverts(uf_index.AccessManagedUnauthorized, caller=stranger):
+        uf_index.publish(current, VALUE, sender=stranger)
 
 
 # IN ORDER
@@ -128,10 +127,9 @@ def test_setMaxChange_reverts_when_out_of_bounds(uf_index, operator, bps):
         uf_index.setMaxChange(bps, sender=operator)
 
 
-def test_setMaxChange_reverts_when_caller_is_not_the_operator(uf_index, indexer):
-    """Who publishes does not say how far it may go."""
-    with reverts(uf_index.AccessManagedUnauthorized, caller=indexer):
-        uf_index.setMaxChange(1_000, sender=indexer)
+def test_setMaxChange_reverts_when_caller_is_not_the_operator(uf_index, stranger):
+    with reverts(uf_index.AccessManagedUnauthorized, caller=stranger):
+        uf_index.setMaxChange(1_000, sender=stranger)
 
 
 # THE VALUE OF A TIME
@@ -170,9 +168,9 @@ def test_valueAt_knows_the_civil_months(uf_index, indexer, send_many):
         ]
 
 
-@pytest.mark.parametrize(("year", "month"), [(2028, 2), (2028, 3), (2050, 12), (2051, 1)])
+@pytest.mark.parametrize(("year", "month"), [(2096, 2), (2096, 3), (2100, 1), (2100, 3)])
 def test_publish_knows_the_months_to_come(uf_index, publish, next_block_at, year, month):
-    """As long as projects last."""
+    """For longer than projects last: 2096 is a leap year, 2100 is none."""
     begins = start_of((year - 1970) * 12 + month - 1)
     for time in (begins - 1, begins):
         next_block_at(time)
