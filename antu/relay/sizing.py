@@ -9,8 +9,9 @@ Item = TypeVar("Item")
 
 MOST_GAS = 2**24  # of one transaction, whatever the block's limit: EIP-7825, since Fusaka
 FIRST_GUESS = 50
-# Percent. Gas given beyond the estimate, for what may change before the transaction is mined; and how much of the limit
-# the next batch should take, as its items may cost more than those before.
+# Percent. Gas given beyond the estimate, for what may change before the transaction is mined. It also leaves enough to
+# whoever judges the last signature: EnergySales passes on 63/64 of what is left, and takes a judge that runs out for
+# one that says no. And how much of the limit the next batch should take, as its items may cost more than those before.
 MARGIN = 20
 FILLED = 90
 

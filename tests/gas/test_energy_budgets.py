@@ -33,14 +33,14 @@ MONTH_REVENUE = 90 * 150 + 70 * 60
 
 BUDGETS = energy_report.BUDGETS
 # The ceilings are what was measured and 1 % more, where DESIGN's budget is missed or there is none.
-# Measured: 100,836, 39,326, 34,621 and 21,920; then 51,881, 394,394 and 209,019.
-READING_ALONE = Budget(BUDGETS["reading_alone"], ceiling=101_840)
-READING_IN_BATCH = Budget(BUDGETS["reading_batch50_each"], ceiling=39_720)
+# Measured: 99,673, 38,158 and 19,950; then 50,713, 392,680 and 192,857.
+READING_ALONE = met(BUDGETS["reading_alone"])
+READING_IN_BATCH = Budget(BUDGETS["reading_batch50_each"], ceiling=38_540)
 READING_IN_BATCH_OF_ONE_OWNER = met(BUDGETS["reading_batch50_each"])
-PAYMENT_IN_BATCH = Budget(BUDGETS["payout_batch50_each"], ceiling=22_140)
-P256_READING_IN_BATCH = 52_400
-P256_READING_WITHOUT_PRECOMPILE = 398_300
-PAYMENT_OF_TWELVE_PROJECTS = 211_110
+PAYMENT_IN_BATCH = met(BUDGETS["payout_batch50_each"])
+P256_READING_IN_BATCH = 51_220
+P256_READING_WITHOUT_PRECOMPILE = 396_600
+PAYMENT_OF_TWELVE_PROJECTS = 194_790
 
 TRANSFER_GAS = 200_000
 REQUESTS_AT_ONCE = 1_000
