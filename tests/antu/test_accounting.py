@@ -7,7 +7,9 @@ from antu.book import rows
 from antu.enums import State
 
 
-def project(number: int, state: State, goal: int, shares: int, escrowed: int, revenue: int, reserve: int = 0) -> SimpleNamespace:
+def project(
+    number: int, state: State, goal: int, shares: int, escrowed: int, revenue: int, reserve: int = 0
+) -> SimpleNamespace:
     return SimpleNamespace(
         id=number,
         project=SimpleNamespace(state=int(state)),

@@ -119,12 +119,13 @@ def test_permissions_have_the_contracts_types(permission) -> None:
 
 def test_permissions_agree_with_the_documentation() -> None:
     """Where an interface says `Operator only.`, the function is the operator's."""
+    roles = "Issuer|Attestor|Keeper|Operator|Indexer|Arbiter|Guardian"
     for short_name in ("token", "market", "shares", "energy", "uf"):
         text = source(f"I{INTERFACES[short_name]}")
         documented = {
             (role, name)
             for notes, name in re.findall(r"((?:[ ]*///[^\n]*\n)+)\s*function (\w+)", text)
-            for role in re.findall(r"(Issuer|Attestor|Keeper|Operator|Indexer|Arbiter|Guardian)\s+(?:///\s+)?only", notes)
+            for role in re.findall(rf"({roles})\s+(?:///\s+)?only", notes)
         }
         table = {(p.role.name.capitalize(), p.name) for p in PERMISSIONS if p.contract == short_name}
         assert documented == {(role, name) for role, name in table if role != "Upgrader"}
