@@ -25,7 +25,7 @@ In the CSV, energy is in Wh and money in pesos; a month has the readings of its 
 @command(
     "ape run statement --project 7 --out statements --network ethereum:devnet",
     NOTES,
-    short_help="Write a statement of account: CSV and a page to print.",
+    short_help="Write a statement of account, to be printed.",
 )
 @click.option("--project", type=click.IntRange(1), help="Of a project: all of it.")
 @click.option("--holder", help="Of a shareholder's address: its part of each of its projects.")
