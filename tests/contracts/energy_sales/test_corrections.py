@@ -216,11 +216,12 @@ def test_correct_reverts_when_the_meter_was_not_there(energy, month, correct):
 
 
 def test_correct_reverts_when_it_is_the_meters_first_month(
-    energy, connecting_id, commission, to_month, now, cooperative
+    energy, connecting_id, commission, advance_to, to_month, now, cooperative
 ):
     to_month(month_of(now()) + 1)
     current = month_of(now())
     commission(connecting_id)
+    advance_to(connecting_id, State.OPERATING)
     with reverts(energy.MonthNotOpen, month=current, first=current, last=current - 1):
         energy.correct(connecting_id, current, -1, DOCUMENT, sender=cooperative)
 
@@ -256,11 +257,19 @@ def test_correct_reverts_when_energy_is_paused(energy, guardian, correct):
         correct(-1)
 
 
-def test_correct_upwards_reverts_when_project_does_not_operate(energy, shares, building_at, cooperative, to_month, now):
-    """There are no holders yet whom it could pay."""
+@pytest.mark.parametrize("amount", [1, -1])
+def test_correct_reverts_when_project_does_not_operate(energy, building_at, cooperative, to_month, amount):
+    """It may still be cancelled: a debt to it could never be settled, and a credit never used."""
     connected = building_at(State.CONNECTED, crowdfunded=True)
     first = month_of(energy.meter(connected).since)
     to_month(first + 1)
     energy.deposit(1, sender=cooperative)
-    with reverts(shares.NotOpen, projectId=connected):
-        energy.correct(connected, first, 1, DOCUMENT, sender=cooperative)
+    with reverts(energy.ProjectNotOperating, projectId=connected):
+        energy.correct(connected, first, amount, DOCUMENT, sender=cooperative)
+
+
+def test_correct_works_when_the_meter_is_retired(energy, shares, project_id, arbiter, cooperative, correct):
+    """What was billed too little is owed, even if no bill comes any more."""
+    energy.retireMeter(project_id, sender=arbiter)
+    energy.deposit(100, sender=cooperative)
+    assert emitted(correct(100), shares.RevenuePaid) == [{"projectId": project_id, "amount": 100}]
