@@ -62,7 +62,7 @@ def show(session: Session, project: int | None) -> None:
 )
 @account("Who takes the step; on a local chain, the one whose step it is.")
 @project_option
-@click.option("--meter", help="To connect: the address of the meter's key.")
+@click.option("--meter", help="To connect: the meter's key, an address or an ERC-7913 signer.")
 @click.option("--te4", help="To connect: the TE-4 registration, as a file or its keccak-256 hash.")
 @click.option("--generated", type=click.IntRange(0), default=0, help="To connect: the meter's register, Wh.")
 @click.option("--exported", type=click.IntRange(0), default=0, help="To connect: the meter's register, Wh.")

@@ -1,24 +1,29 @@
 """A project's next step as a transaction: which call, whose account, and when the contract takes it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ape.api import AccountAPI, ReceiptAPI
-from eth_utils.address import is_address, to_checksum_address
+from eth_utils.address import is_checksum_address, is_checksum_formatted_address
 from eth_utils.crypto import keccak
 
 from antu.building import Action, Actor, awaited_deadline
 from antu.catalog import serves
 from antu.enums import Party, State
 from antu.errors import AntuError
+from antu.metering.keys import ADDRESS_BYTES
 from scripts._chain import clock
 from scripts._chain.accounts import sender
 from scripts._chain.adapter import send
 from scripts._chain.display import when
 from scripts._chain.ledger import project_row
 from scripts._chain.market import Market
+
+# What `EnergySales` keeps the length of a key in is one byte.
+LONGEST_KEY_BYTES = 255
 
 
 @dataclass(frozen=True)
@@ -113,9 +118,24 @@ def document_hash(given: str) -> bytes:
         ) from error
 
 
-def meter_key(given: str) -> str:
-    """A meter's address, checksummed."""
-    if not is_address(given):
-        raise AntuError(f"{given} is no address of a meter's key.", "An address is 0x and 40 hexadecimal digits.")
-    address: str = to_checksum_address(given)
-    return address
+def meter_key(given: str) -> bytes:
+    """A meter's key in hexadecimal: an account's address (20 bytes), or a longer ERC-7913 signer (21 to 255 bytes)."""
+    shown = given if len(given) <= 60 else f"{given[:57]}..."
+    digits = given.removeprefix("0x")
+    if not re.fullmatch("([0-9a-fA-F]{2})+", digits):
+        raise AntuError(
+            f"{shown} is no meter's key.", "It is 0x and hexadecimal digits, two a byte; an address has 40."
+        )
+    key = bytes.fromhex(digits)
+    if not ADDRESS_BYTES <= len(key) <= LONGEST_KEY_BYTES:
+        raise AntuError(
+            f"{shown} is no meter's key: it has {len(key)} bytes.",
+            f"An address has {ADDRESS_BYTES}, a P-256 key with its verifier's address 84, none more than "
+            f"{LONGEST_KEY_BYTES}.",
+        )
+    address = f"0x{digits}"
+    if is_checksum_formatted_address(address) and not is_checksum_address(address):
+        raise AntuError(
+            f"{shown} is no address: its capitals do not fit its digits.", "Copy it again: a digit of it was changed."
+        )
+    return key

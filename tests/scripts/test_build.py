@@ -1,17 +1,22 @@
 """`ape run build`: every step of building, and the ways out."""
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 from eth_account.signers.local import LocalAccount
 from eth_utils.crypto import keccak
 
 from antu.enums import State
+from antu.metering.keys import P256_KEY_BYTES
 from antu.money import BASE_CASE
-from scripts import build
+from antu.relay import stored_key
+from scripts import build, simulate_meter
 from scripts._chain.adapter import logs
+from scripts._chain.steps import meter_key
 from tests.scripts.conftest import Run
 
 
@@ -64,10 +69,52 @@ def test_build_next_points_to_the_command_for_other_steps(run: Run, matched_proj
     assert f"ape run fund --project {project}" in refused.stderr
 
 
-def test_build_next_names_a_bad_meter_and_a_bad_document(run: Run, building_at: Callable[..., int]) -> None:
+def test_build_next_connects_a_p256_meter(
+    run: Run,
+    energy: ContractInstance,
+    verifier: ContractInstance,
+    building_at: Callable[..., int],
+    tmp_path: Path,
+) -> None:
     project = building_at(State.CONNECTING)
-    named = (build.forward, "--project", project)
-    assert "0x5 is no address of a meter's key" in run(*named, "--meter", "0x5", "--te4", "0x" + "1" * 64).stderr
+    asked = run(
+        simulate_meter.cli, "--project", project, "--curve", "p256", "--seed", secrets.randbits(60), "--key", "--json"
+    )
+    meter = asked.json[str(project)]
+    connected = run(build.forward, "--project", project, "--meter", meter, "--te4", "0x" + "1" * 64, "--json")
+    assert connected.json["state"] == "CONNECTED"
+    key = bytes.fromhex(meter.removeprefix("0x"))
+    assert key.startswith(bytes.fromhex(verifier.address[2:]))
+    known = energy.meter(project)
+    assert (known.keyLength, known.key.lower()) == (P256_KEY_BYTES, stored_key(key))
+
+
+@pytest.mark.parametrize(
+    ("meter", "reason"),
+    [
+        ("0x5", "0x5 is no meter's key."),
+        ("", "Give the meter's key"),
+        ("meter-7", "meter-7 is no meter's key."),
+        ("0x" + "1" * 38, "is no meter's key: it has 19 bytes."),
+        ("0x" + "1" * 512, "1... is no meter's key: it has 256 bytes."),
+        ("0x70997970C51812dc3A010C7d01b50e0d17dc79c8", "is no address: its capitals do not fit its digits."),
+    ],
+)
+def test_build_next_names_a_bad_meter(run: Run, building_at: Callable[..., int], meter: str, reason: str) -> None:
+    project = building_at(State.CONNECTING)
+    refused = run(build.forward, "--project", project, "--meter", meter, "--te4", "0x" + "1" * 64)
+    assert refused.code == 1
+    assert reason in refused.stderr
+
+
+@pytest.mark.parametrize("size", [20, 21, 84, 255])
+@pytest.mark.parametrize("prefix", ["0x", ""])
+def test_meter_key_takes_every_length_of_a_signer(prefix: str, size: int) -> None:
+    assert meter_key(prefix + "ab" * size) == b"\xab" * size
+
+
+def test_build_next_names_a_bad_document(run: Run, building_at: Callable[..., int]) -> None:
+    named = (build.forward, "--project", building_at(State.CONNECTING))
     meter = "0x" + "1" * 40
     assert "neither a file nor a hash" in run(*named, "--meter", meter, "--te4", "nothing.pdf").stderr
 
