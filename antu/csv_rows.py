@@ -11,33 +11,41 @@ Item = TypeVar("Item")
 
 
 def taken_rows(
-    content: bytes, columns: Sequence[str], take: Callable[[Mapping[str, str], int], Item]
+    content: bytes,
+    columns: Sequence[str],
+    take: Callable[[Mapping[str, str], int], Item],
+    optional: Sequence[str] = (),
 ) -> tuple[tuple[Item, ...], tuple[RowError, ...]]:
     """What `take` makes of each row (column -> cell) and its line's number, and what is wrong with the other rows.
 
-    The header must have all `columns`, in any order, and may have others. Lines that are blank, or begin with `#`,
-    don't count. Never raises."""
+    The header must have all `columns`, in any order, and may have others; `take` sees each of the `optional` ones that
+    is missing as empty. Lines that are blank, or begin with `#`, don't count. Never raises."""
+    header_hint = f"The first line must be: {','.join(columns)}"
+    if optional:
+        header_hint += f"; and it may have: {','.join(optional)}"
     lines, errors = decoded_lines(content)
     numbered = [(number, line) for number, line in lines if line.strip() and not line.startswith("#")]
     if not errors and not numbered:
-        errors.append(RowError(0, "", "", "has no header", f"Its first line must be: {','.join(columns)}"))
+        errors.append(RowError(0, "", "", "has no header", header_hint))
     if not numbered or (errors and errors[0].line < numbered[0][0]):
         return (), tuple(errors)  # without a header that can be read, no row can
 
     (first, header), *body = numbered
     delimiter = ";" if header.count(";") > header.count(",") else ","
     names = [name.strip().lower() for name in header.split(delimiter)]
-    problem = _header_problem(names, columns)
+    problem = _header_problem(names, columns, optional, header_hint)
     if problem:
         return (), (*errors, problem.at(first))
-    return taken(body, errors, lambda line, number: take(_cells(names, line, delimiter), number))
+    left_out = dict.fromkeys(optional, "")
+    return taken(body, errors, lambda line, number: take(left_out | _cells(names, line, delimiter), number))
 
 
-def _header_problem(names: list[str], columns: Sequence[str]) -> RowProblem | None:
-    for name in columns:
-        if names.count(name) != 1:
-            reason = "is missing from the header" if name not in names else "is twice in the header"
-            return RowProblem(name, "", reason, f"The first line must be: {','.join(columns)}")
+def _header_problem(names: list[str], columns: Sequence[str], optional: Sequence[str], hint: str) -> RowProblem | None:
+    for name in (*columns, *optional):
+        if names.count(name) > 1:
+            return RowProblem(name, "", "is twice in the header", hint)
+        if name in columns and name not in names:
+            return RowProblem(name, "", "is missing from the header", hint)
     return None
 
 

@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 
 BASIS_POINTS = 10_000
 MAXIMUM_FEE_BPS = 1_000
+MAXIMUM_RESERVE_BPS = 3_000
 MAXIMUM_MONEY = 2**40 - 1  # what a uint40 holds
 
 

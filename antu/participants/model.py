@@ -26,7 +26,8 @@ class Participant:
     """One demand or offer. `account` is an alias of Ape or `TEST::n`, `regions` a bit each, `line` the file's or 0.
 
     `price` is in pesos: the most an owner would pay, fee included, or what a supplier asks per project. `stock` is the
-    projects that a supplier can serve; `crowdfunded` and `energy_price`, in pesos per kWh, are an owner's."""
+    projects that a supplier can serve. An owner's are `crowdfunded`, `energy_price` in pesos per kWh, and its
+    terms: the basis points of revenue kept for operation and maintenance, and whether the price follows the UF."""
 
     kind: Kind
     account: str
@@ -36,6 +37,8 @@ class Participant:
     stock: int = 0
     crowdfunded: bool = False
     energy_price: int = 0
+    reserve_bps: int = 0
+    follows_uf: bool = False
     line: int = 0
 
     @property
@@ -43,3 +46,8 @@ class Participant:
         """An owner's region, its CUT code."""
         (only,) = mask_regions(self.regions)
         return only
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether an owner asks for more than a demand has by itself."""
+        return self.reserve_bps > 0 or self.follows_uf

@@ -11,7 +11,10 @@ def posting(market: Market, participant: Participant) -> tuple[Any, tuple[Any, .
     """The method of Marketplace that posts a demand or an offer, and its arguments."""
     one, registry = participant, market.market
     if one.kind is Kind.OWNER:
-        return registry.postDemand, (one.size_class, one.region, one.price, one.energy_price, one.crowdfunded)
+        asked = (one.size_class, one.region, one.price, one.energy_price, one.crowdfunded)
+        if one.has_terms:
+            return registry.postDemandWithTerms, (*asked, (one.reserve_bps, one.follows_uf))
+        return registry.postDemand, asked  # the same with no terms, for less gas
     return registry.postOffer, (int(one.kind.role), one.size_class, one.regions, one.price, one.stock)
 
 

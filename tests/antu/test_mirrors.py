@@ -11,7 +11,7 @@ from antu.building import ACTIONS
 from antu.deployment import INTERFACES
 from antu.enums import DAY
 from antu.metering.typed_data import DOMAIN_NAME, DOMAIN_VERSION, TYPES
-from antu.money import BASIS_POINTS, MAXIMUM_FEE_BPS
+from antu.money import BASIS_POINTS, MAXIMUM_FEE_BPS, MAXIMUM_RESERVE_BPS
 from antu.roles import PERMISSIONS, AccessRole
 
 CONTRACTS = Path(__file__).resolve().parents[2] / "contracts"
@@ -69,8 +69,9 @@ def test_periods_are_the_contracts(contract: str, name: str, seconds: int) -> No
     assert f"constant {name} = {seconds // DAY} days;" in source(contract)
 
 
-def test_fee_limits_are_the_contracts() -> None:
+def test_limits_of_fee_and_reserve_are_the_contracts() -> None:
     assert constant("MarketSettings", "MAX_FEE_BPS") == MAXIMUM_FEE_BPS
+    assert constant("Registry", "MAX_RESERVE_BPS") == MAXIMUM_RESERVE_BPS
     assert constant("MarketState", "BPS") == BASIS_POINTS
 
 

@@ -1,5 +1,6 @@
 """Files of participants: good rows go in, bad ones are explained, and nothing raises."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from antu.catalog import ALL_REGIONS, DATA, regions_mask
 from antu.errors import AntuError
 from antu.matching import CheapestMatcher
-from antu.participants import COLUMNS, Kind, Participant, draw, parse, read, write
+from antu.participants import COLUMNS, TERMS, Kind, Participant, draw, parse, read, write
 from tests.antu.books import posted
 
 HEADER = ",".join(COLUMNS)
@@ -17,8 +18,13 @@ OWNER = "owner,TEST::1,0,13,1400000,,direct,180"
 VENDOR = "vendor,TEST::2,2,5;13,5000000,3,,"
 
 
-def lines(*rows: str) -> bytes:
-    return "\n".join([HEADER, *rows, ""]).encode()
+def lines(*rows: str, header: str = HEADER) -> bytes:
+    return "\n".join([header, *rows, ""]).encode()
+
+
+def with_terms(*rows: str) -> bytes:
+    """A file that has the two columns of terms as well."""
+    return lines(*rows, header=",".join((*COLUMNS, *TERMS)))
 
 
 def test_parse_reads_every_kind() -> None:
@@ -69,6 +75,65 @@ def test_parse_explains_a_bad_row_and_keeps_the_others(row: str, column: str, va
     (error,) = parsed.errors
     assert (error.line, error.column, error.value, error.reason) == (3, column, value, reason)
     assert error.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "reserve_bps", "follows_uf"),
+    [
+        (",", 0, False),
+        ("0,no", 0, False),
+        ("500,", 500, False),
+        (",yes", 0, True),
+        ("3000,Yes", 3_000, True),
+        ("1, NO ", 1, False),
+    ],
+)
+def test_parse_reads_terms(written: str, reserve_bps: int, follows_uf: bool) -> None:
+    parsed = parse(with_terms(f"{OWNER},{written}", f"{VENDOR},,"))
+    assert parsed.errors == ()
+    owner, vendor = parsed.participants
+    assert (owner.reserve_bps, owner.follows_uf) == (reserve_bps, follows_uf)
+    assert owner.has_terms == (reserve_bps > 0 or follows_uf)
+    assert not vendor.has_terms
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "reason"),
+    [
+        (f"{OWNER},3001,", "reserve_bps", "3001", "is out of bounds"),
+        (f"{OWNER},-1,", "reserve_bps", "-1", "is no whole number"),
+        (f"{OWNER},5 %,", "reserve_bps", "5 %", "is no whole number"),
+        (f"{OWNER},,maybe", "follows_uf", "maybe", "is unknown"),
+        (f"{OWNER},,1", "follows_uf", "1", "is unknown"),
+        (f"{VENDOR},500,", "reserve_bps", "500", "is only for owners"),
+        (f"{VENDOR},0,", "reserve_bps", "0", "is only for owners"),
+        (f"{VENDOR},,no", "follows_uf", "no", "is only for owners"),
+        (OWNER, "", OWNER, "has 8 cells, and the header 10"),
+    ],
+)
+def test_parse_explains_bad_terms_and_keeps_the_other_rows(row: str, column: str, value: str, reason: str) -> None:
+    parsed = parse(with_terms(f"{OWNER},500,yes", row, f"{VENDOR},,"))
+    assert [participant.line for participant in parsed.participants] == [2, 4]
+    (error,) = parsed.errors
+    assert (error.line, error.column, error.value, error.reason) == (3, column, value, reason)
+    assert error.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "terms"), [("reserve_bps", "250", (250, False)), ("follows_uf", "yes", (0, True))]
+)
+def test_parse_takes_one_column_of_terms_without_the_other(name: str, cell: str, terms: tuple[int, bool]) -> None:
+    (owner,) = parse(lines(f"{cell},{OWNER}", header=f"{name},{HEADER}")).participants
+    assert (owner.reserve_bps, owner.follows_uf) == terms
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_parse_refuses_a_column_of_terms_that_is_twice(name: str) -> None:
+    parsed = parse(lines(f"{OWNER},,", header=f"{HEADER},{name},{name}"))
+    assert parsed.participants == ()
+    (error,) = parsed.errors
+    assert (error.line, error.column, error.reason) == (1, name, "is twice in the header")
+    assert error.hint == f"The first line must be: {HEADER}; and it may have: reserve_bps,follows_uf"
 
 
 @pytest.mark.parametrize(
@@ -142,29 +207,35 @@ cells = st.one_of(
     st.sampled_from(["owner", "vendor", "TEST::1", "0", "6", "13", "all", "5;8", "", "crowd", "direct", "180"]),
     st.text(max_size=6),
 )
+terms = st.sampled_from(["", "0", "no", "yes", "3000", "3001"])
+# Rows that are good but for their terms, or are whatever it may be.
+rows = st.tuples(
+    st.one_of(st.sampled_from([OWNER, VENDOR]), st.lists(cells, min_size=8, max_size=8).map(",".join)), terms, terms
+).map(",".join)
 
 
-@given(st.lists(st.lists(cells, min_size=8, max_size=8).map(",".join), max_size=4))
+@given(st.lists(rows, max_size=4))
 def test_what_parse_accepts_can_be_posted(rows: list[str]) -> None:
-    for participant in parse(lines(*rows)).participants:
+    for participant in parse(with_terms(*rows)).participants:
         assert 0 < participant.price < 2**40
         assert 0 < participant.regions <= 0xFFFF
         assert participant.account
         if participant.kind is Kind.OWNER:
             assert 1 <= participant.region <= 16
+            assert 0 <= participant.reserve_bps <= 3_000
         else:
+            assert not participant.has_terms
             assert 0 < participant.stock <= 0xFFFF
 
 
 def test_write_and_read_are_inverse(tmp_path: Path) -> None:
-    market = draw()
-    write(tmp_path / "market.csv", market.participants)
+    first, *others = draw().participants
+    everybody = (replace(first, reserve_bps=250, follows_uf=True), *others)
+    write(tmp_path / "market.csv", everybody)
     parsed = read(tmp_path / "market.csv")
     assert parsed.errors == ()
-    numbered = enumerate(market.participants, start=2)
-    assert parsed.participants == tuple(
-        Participant(**{**vars(participant), "line": line}) for line, participant in numbered
-    )
+    numbered = enumerate(everybody, start=2)
+    assert parsed.participants == tuple(replace(participant, line=line) for line, participant in numbered)
 
 
 def test_read_explains_a_missing_file(tmp_path: Path) -> None:
