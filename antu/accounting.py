@@ -10,7 +10,7 @@ from antu.book import field, frame
 
 
 class Finance(NamedTuple):
-    """A row of projects' money, in pesos."""
+    """A row of projects' money, in pesos, and of the terms on which they share it out."""
 
     id: int
     state: int  # `State`
@@ -19,6 +19,8 @@ class Finance(NamedTuple):
     escrowed: int  # held by the marketplace for the team, the treasury or the holders
     revenue: int  # paid in for energy and shared out
     reserve: int  # kept of what was paid in, for operation and maintenance
+    reserve_bps: int  # basis points of what is paid in that are kept so
+    follows_uf: bool  # whether the promised price of energy follows the UF
 
 
 class Position(NamedTuple):
@@ -60,7 +62,12 @@ def finances(rows: Iterable[Any]) -> pd.DataFrame:
     names = ("goal", "shares", "escrowed", "revenue", "reserve")
     return frame(
         (
-            Finance(field(row, "id"), field(field(row, "project"), "state"), *(field(row, n) for n in names))
+            Finance(
+                field(row, "id"),
+                field(field(row, "project"), "state"),
+                *(field(row, name) for name in names),
+                *(field(field(row, "terms"), name) for name in ("reserveBps", "followsUf")),
+            )
             for row in rows
         ),
         Finance,

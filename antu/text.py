@@ -36,6 +36,18 @@ def state_name(state: int, lang: Language) -> str:
     return text(f"state_{State(state).name.lower()}", lang)
 
 
+def terms(reserve_bps: int, follows_uf: bool, lang: Language) -> str:
+    """A demand's terms in words, as `reserve 2.5 %, follows the UF`; empty if it has none."""
+    agreed = []
+    if reserve_bps:
+        percentage = f"{reserve_bps / 100:g}"
+        shown = percentage if lang is Language.EN else percentage.replace(".", ",")
+        agreed.append(text("terms_reserve", lang).format(percent=shown))
+    if follows_uf:
+        agreed.append(text("terms_uf", lang))
+    return ", ".join(agreed)
+
+
 def number(value: int, lang: Language) -> str:
     """A whole number: 1,165,500 or 1.165.500."""
     grouped = f"{value:,}"

@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "anyone": ("anyone", "cualquiera"),
     # Contracts that hold money
     "market": ("escrow (Marketplace)", "custodia (Marketplace)"),
-    "shares": ("unclaimed revenue (ProjectShares)", "ingresos por cobrar (ProjectShares)"),
+    "shares": ("unclaimed revenue, reserves (ProjectShares)", "ingresos por cobrar, reservas (ProjectShares)"),
     "energy": ("prepaid balances (EnergySales)", "saldos prepagados (EnergySales)"),
     # A project's states
     "state_none": ("none", "no existe"),
@@ -68,6 +68,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "paid_in": ("paid in", "aportado"),
     "escrowed": ("in escrow", "en custodia"),
     "revenue": ("revenue", "ingresos"),
+    "reserve": ("reserve", "reserva"),
+    "terms": ("terms", "condiciones"),
     "next_step": ("next step", "próximo paso"),
     "not_before": ("not before", "no antes de"),
     "contract": ("contract", "contrato"),
@@ -83,6 +85,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "gas_2019": ("2019", "2019"),
     "ratio": ("of 2019", "respecto de 2019"),
     "projects": ("projects", "proyectos"),
+    # A demand's terms
+    "terms_reserve": ("reserve {percent} %", "reserva {percent} %"),
+    "terms_uf": ("follows the UF", "sigue a la UF"),
     # Titles
     "errors_title": ("Rows not taken", "Filas no aceptadas"),
     "teams_title": ("Teams", "Equipos"),

@@ -8,6 +8,7 @@ from rich.table import Table
 from antu.errors import AntuError, RowError
 from antu.participants import Participant, read
 from antu.reports.tables import errors_table
+from antu.text import Language, terms
 from scripts._chain.accounts import by_alias
 from scripts._chain.adapter import send
 from scripts._chain.display import grid
@@ -23,7 +24,11 @@ NOTES = """Columns, in any order:
   price         pesos: the most an owner would pay, or what a supplier asks per project
   stock         suppliers: how many projects they can serve
   funding       owners: direct or crowd
-  energy_price  owners: pesos per kWh that they will pay"""
+  energy_price  owners: pesos per kWh that they will pay
+And, if the owner wants them, the terms; a column or a cell that is left out is 0, or no:
+  reserve_bps   owners: basis points of the revenue kept for operation and
+                maintenance, 0 to 3000 (100 is 1 %)
+  follows_uf    owners: yes, if the price of energy follows the UF, or no"""
 
 
 @command(
@@ -54,7 +59,7 @@ def cli(session: Session, file: Path) -> None:
         "posted": [{"line": one.line, "kind": one.kind, "account": one.account, "id": new} for one, new in posted],
         "errors": [vars(error) for error in errors],
     }
-    session.end(result, _table(posted), *([errors_table(errors, session.lang)] if errors else []))
+    session.end(result, _table(posted, session.lang), *([errors_table(errors, session.lang)] if errors else []))
     if errors:
         raise AntuError(f"{len(posted)} rows went in, {len(errors)} did not.", "Correct those and run them alone.")
 
@@ -64,8 +69,9 @@ def _post(market: Market, participant: Participant) -> int:
     return posted_id(market, send(method, *arguments, sender=by_alias(participant.account)))
 
 
-def _table(posted: list[tuple[Participant, int]]) -> Table:
-    made = grid("Posted", ">line", "kind", "account", ">class", ">pesos", ">demand or offer")
+def _table(posted: list[tuple[Participant, int]], lang: Language) -> Table:
+    made = grid("Posted", ">line", "kind", "account", ">class", ">pesos", ">demand or offer", "terms")
     for one, number in posted:
-        made.add_row(str(one.line), one.kind, one.account, str(one.size_class), f"{one.price:,}", str(number))
+        agreed = terms(one.reserve_bps, one.follows_uf, lang)
+        made.add_row(str(one.line), one.kind, one.account, str(one.size_class), f"{one.price:,}", str(number), agreed)
     return made

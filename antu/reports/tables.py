@@ -14,7 +14,7 @@ from antu.enums import State
 from antu.errors import RowError
 from antu.matching import MatchedTeam, Unmatched
 from antu.reports.gas import GasRow
-from antu.text import Language, money, number, percent, state_name, text
+from antu.text import Language, money, number, percent, state_name, terms, text
 from antu.vocabulary import WORDS
 
 Cell = str | Text
@@ -77,27 +77,28 @@ def unmatched_table(unmatched: pd.DataFrame, lang: Language) -> Table:
 
 
 def projects_table(projects: pd.DataFrame, lang: Language) -> Table:
-    """A frame of `Finance`, with what each project waits for."""
+    """A frame of `Finance`, with each project's terms and what it waits for."""
     lines = []
     for row in rows(projects, Finance):
         action = next_action(State(row.state))
-        amounts = (money(amount, lang) for amount in (row.goal, row.shares, row.revenue))
+        amounts = (money(amount, lang) for amount in (row.goal, row.shares, row.revenue, row.reserve))
         waits = f"{action.method} ({text(action.actor, lang)})" if action else ""
-        lines.append((str(row.id), state_name(row.state, lang), *amounts, waits))
-    columns = ("project", "state", "goal", "paid_in", "revenue", "next_step")
-    return table("projects_title", columns, lines, lang, right="project goal paid_in revenue")
+        agreed = terms(row.reserve_bps, row.follows_uf, lang)
+        lines.append((str(row.id), state_name(row.state, lang), *amounts, agreed, waits))
+    columns = ("project", "state", "goal", "paid_in", "revenue", "reserve", "terms", "next_step")
+    return table("projects_title", columns, lines, lang, right="project goal paid_in revenue reserve")
 
 
 def states_table(projects: pd.DataFrame, lang: Language) -> Table:
     """How many projects of a frame of `Finance` are in each state, and their money."""
-    names = ("goal", "escrowed", "revenue")
+    names = ("goal", "escrowed", "revenue", "reserve")
     lines = []
     for state in State:
         group = projects[projects.state == state]
         if not group.empty:
             sums = (money(int(group[name].sum()), lang) for name in names)
             lines.append((state_name(state, lang), number(len(group), lang), *sums))
-    return table("states_title", ("state", "projects", *names), lines, lang, right="projects goal escrowed revenue")
+    return table("states_title", ("state", "projects", *names), lines, lang, right=" ".join(("projects", *names)))
 
 
 def solvency_table(checked: Iterable[Solvency], lang: Language) -> Table:

@@ -8,7 +8,7 @@ from antu.enums import State
 
 
 def project(
-    number: int, state: State, goal: int, shares: int, escrowed: int, revenue: int, reserve: int = 0
+    number: int, state: State, goal: int, shares: int, escrowed: int, revenue: int, reserve: int = 0, uf: bool = False
 ) -> SimpleNamespace:
     return SimpleNamespace(
         id=number,
@@ -18,13 +18,14 @@ def project(
         escrowed=escrowed,
         revenue=revenue,
         reserve=reserve,
+        terms=SimpleNamespace(reserveBps=800 if reserve else 0, followsUf=uf),
     )
 
 
 PROJECTS = finances(
     [
         project(1, State.DELIVERING, 1_165_500, 1_165_500, 1_165_500, 0),
-        project(2, State.OPERATING, 900, 900, 0, 101, 9),
+        project(2, State.OPERATING, 900, 900, 0, 101, 9, uf=True),
         project(3, State.OPEN, 0, 0, 0, 0),
     ]
 )
@@ -40,7 +41,7 @@ ENERGY = accounts({"0xa": SimpleNamespace(prepaid=70, owed=0), "0xb": SimpleName
 
 
 def test_frames_have_the_lens_rows() -> None:
-    assert rows(PROJECTS, Finance)[1] == Finance(2, State.OPERATING, 900, 900, 0, 101, 9)
+    assert rows(PROJECTS, Finance)[1] == Finance(2, State.OPERATING, 900, 900, 0, 101, 9, 800, True)
     assert rows(HOLDERS, Position) == [Position(2, "0xa", 450, 50), Position(2, "0xb", 450, 50)]
     assert rows(ENERGY, Account) == [Account("0xa", 70, 0), Account("0xb", 0, 12)]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from antu.enums import State
 from antu.errors import AntuError
 from antu.reports.gas import REFERENCES
-from antu.text import Language, energy, language, money, number, percent, state_name
+from antu.text import Language, energy, language, money, number, percent, state_name, terms
 from antu.vocabulary import WORDS
 
 
@@ -42,6 +42,21 @@ def test_figures_are_written_as_each_language_does() -> None:
     assert energy(1_234_567, Language.ES) == "1.234,6 kWh"
     assert energy(-149, Language.EN) == "-0.1 kWh"
     assert percent(0.0354, Language.ES) == "3,5 %"
+
+
+@pytest.mark.parametrize(
+    ("reserve_bps", "follows_uf", "english", "spanish"),
+    [
+        (0, False, "", ""),
+        (500, False, "reserve 5 %", "reserva 5 %"),
+        (0, True, "follows the UF", "sigue a la UF"),
+        (1_205, True, "reserve 12.05 %, follows the UF", "reserva 12,05 %, sigue a la UF"),
+        (1, False, "reserve 0.01 %", "reserva 0,01 %"),
+    ],
+)
+def test_terms_say_what_was_agreed_and_no_more(reserve_bps: int, follows_uf: bool, english: str, spanish: str) -> None:
+    assert terms(reserve_bps, follows_uf, Language.EN) == english
+    assert terms(reserve_bps, follows_uf, Language.ES) == spanish
 
 
 @given(st.integers(-(10**15), 10**15))

@@ -23,15 +23,21 @@ def test_status_shows_owed_within_held_and_debts(
     time_travel: Callable[..., int],
 ) -> None:
     before = run(status.cli, "--json").json
-    project, funding = operating_project(crowdfunded=True), matched_project()
+    project, funding = operating_project(crowdfunded=True, terms=(1_000, False)), matched_project()
     time_travel(days=30)
     energy.deposit(1_000_000, sender=cooperative)
     energy.report(sign_reading(project, 100_000, 40_000), sender=cooperative)
-    ended = run(status.cli, "--json")
+    ended, shown = run(status.cli, "--json"), run(status.cli, "--projects").stdout
 
     assert ended.code == 0
-    states = {row["id"]: row["state"] for row in ended.json["projects"]}
-    assert (states[project], states[funding]) == ("OPERATING", "FUNDING")
+    rows = {row["id"]: row for row in ended.json["projects"]}
+    assert (rows[project]["state"], rows[funding]["state"]) == ("OPERATING", "FUNDING")
+    kept = 40 * COOPERATIVE_PRICE // 10
+    assert (rows[project]["revenue"], rows[project]["reserve"]) == (9 * kept, kept)
+    assert (rows[project]["reserve_bps"], rows[project]["follows_uf"]) == (1_000, False)
+    assert (rows[funding]["reserve"], rows[funding]["reserve_bps"]) == (0, 0)
+    [line] = [line for line in shown.splitlines() if "reserve 10 %" in line and f" {project} " in line]
+    assert f" {kept:,} " in line
     books = {row["contract"]: row for row in ended.json["contracts"]}
     assert all(row["owed"] <= row["held"] for row in books.values())
     assert books["shares"]["held"] >= 40 * COOPERATIVE_PRICE

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ape import chain
 from ape.contracts import ContractInstance
 
 from antu.enums import Role, State
 from scripts import participants
 from scripts._chain.accounts import numbered_account
+from scripts._chain.adapter import logs
 from tests.scripts.conftest import Run
 
 HEADER = "kind,account,class,regions,price,stock,funding,energy_price\n"
@@ -43,6 +45,33 @@ def test_participants_posts_good_rows_and_names_bad_ones(
     offer = market.offer(offers + 1)
     assert (offer.supplier, offer.role, offer.price) == (numbered_account(2011).address, Role.VENDOR, 1_000_000)
     assert (offer.stock, offer.regions) == (3, 1 << 4 | 1 << 12)
+
+
+def test_participants_posts_terms_and_names_bad_ones(
+    run: Run, market: ContractInstance, demand_count: Callable[[], int], tmp_path: Path
+) -> None:
+    file = tmp_path / "participants.csv"
+    file.write_text(
+        HEADER.replace("\n", ",reserve_bps,follows_uf\n")
+        + "owner,TEST::2010,0,13,1400000,,crowd,180,2500,yes\n"
+        + "owner,TEST::2010,0,13,1400000,,crowd,180,,\n"
+        + "owner,TEST::2010,0,13,1400000,,crowd,180,5 %,no\n"
+        + "vendor,TEST::2011,0,13,1000000,3,,,,yes\n",
+        encoding="utf-8",
+    )
+    before, block = demand_count(), chain.blocks.height + 1
+    ended = run(participants.cli, file)
+
+    assert ended.code == 1
+    [listed] = [line for line in ended.stdout.splitlines() if "reserve 25 %" in line]
+    assert "reserve 25 %, follows the UF" in listed
+    for shown in ("Write digits only", "is only for owners"):
+        assert shown in ended.stdout
+    assert demand_count() == before + 2
+    assert tuple(market.terms(before + 1)) == (2_500, True)
+    assert tuple(market.terms(before + 2)) == (0, False)
+    # Without terms a demand is posted the cheaper way, in which none are set.
+    assert [event.demandId for event in logs(market.TermsSet, block)] == [before + 1]
 
 
 def test_participants_names_a_row_that_the_contract_refuses(

@@ -29,6 +29,10 @@ def line_with(table: Table, word: str) -> str:
     return line
 
 
+def cells_with(table: Table, word: str) -> list[str]:
+    return [cell.strip() for cell in line_with(table, word).strip("│").split("│")]
+
+
 def test_errors_table_shows_what_a_file_had_as_it_was() -> None:
     errors = [RowError(3, "price", "[red]1.4[/nope]", "is no whole number", "Write digits only")]
     line = line_with(tables.errors_table(errors, EN), "price")
@@ -51,10 +55,10 @@ def test_unmatched_table_says_why_in_both_languages() -> None:
 
 FINANCES = frame(
     [
-        Finance(1, State.DELIVERED, 900, 900, 900, 0, 0),
-        Finance(2, State.OPERATING, 900, 900, 0, 101, 0),
-        Finance(3, State.OPERATING, 100, 100, 0, 7, 0),
-        Finance(4, State.WITHDRAWN, 0, 0, 0, 0, 0),
+        Finance(1, State.DELIVERED, 900, 900, 900, 0, 0, 250, True),
+        Finance(2, State.OPERATING, 900, 900, 0, 101, 9, 800, False),
+        Finance(3, State.OPERATING, 100, 100, 0, 7, 4, 3000, False),
+        Finance(4, State.WITHDRAWN, 0, 0, 0, 0, 0, 0, False),
     ],
     Finance,
 )
@@ -67,9 +71,15 @@ def test_projects_table_says_what_each_waits_for() -> None:
     assert "retirado" in shown(tables.projects_table(FINANCES, ES))
 
 
+def test_projects_table_shows_the_reserve_and_the_terms() -> None:
+    columns = slice(4, 7)  # revenue, reserve, terms
+    assert cells_with(tables.projects_table(FINANCES, EN), "101")[columns] == ["101", "9", "reserve 8 %"]
+    assert cells_with(tables.projects_table(FINANCES, ES), "entregado")[6] == "reserva 2,5 %, sigue a la UF"
+    assert cells_with(tables.projects_table(FINANCES, EN), "withdrawn")[6] == ""
+
+
 def test_states_table_sums_each_state() -> None:
-    line = line_with(tables.states_table(FINANCES, EN), "operating")
-    assert [cell.strip() for cell in line.strip("│").split("│")] == ["operating", "2", "1,000", "0", "108"]
+    assert cells_with(tables.states_table(FINANCES, EN), "operating") == ["operating", "2", "1,000", "0", "108", "13"]
     assert "cancelled" not in shown(tables.states_table(FINANCES, EN))
 
 
