@@ -75,10 +75,7 @@ contract CorrectionsTest is Scenario {
         cooperative = _account("another cooperative");
         vm.prank(operator);
         uint256 to = energy.registerCooperative(cooperative, ALL_REGIONS, COOPERATIVE_PRICE);
-        vm.prank(arbiter);
-        energy.moveProject(id, to);
-        vm.prank(cooperative);
-        energy.acceptProject(id);
+        _handOver(id, to, cooperative);
         energy.report(_read(id, 2e6, 2e6));
         equal("debt of the former", id, energy.debtOf(id, former), owed);
         equal("credit of the former", id, energy.creditOf(id, 1), 1000);
@@ -88,6 +85,23 @@ contract CorrectionsTest is Scenario {
         same("a month of the former", id, _correct(id, -1), _notOpen(first, first));
         month = uint16(first);
         same("its own month", id, _correct(id, -1), "");
+    }
+
+    /// @dev Who comes back to a project finds the credit that it left there.
+    function test_acceptProject_findsCreditAgain() external {
+        uint256 id = _operateForAMonth(1e6);
+        uint256 owed = energy.debtOf(id, cooperative);
+        same("correction", id, _correct(id, -1000), "");
+        address another = _account("another cooperative");
+        vm.prank(operator);
+        uint256 to = energy.registerCooperative(another, ALL_REGIONS, 0);
+        _handOver(id, to, another);
+        energy.report(_read(id, 2e6, 2e6));
+        _handOver(id, 1, cooperative);
+        vm.warp(timeNow() + 1 days);
+        energy.report(_read(id, 2.1e6, 2.1e6));
+        equal("debt", id, energy.debtOf(id, cooperative), owed + 100 * uint256(COOPERATIVE_PRICE) - 1000);
+        equal("credit", id, energy.creditOf(id, 1), 0);
     }
 
     /// @dev Twelve months are open, no more; and none before it ended.
@@ -118,6 +132,13 @@ contract CorrectionsTest is Scenario {
     }
 
     /* STEPS */
+
+    function _handOver(uint256 id, uint256 cooperativeId, address account) private {
+        vm.prank(arbiter);
+        energy.moveProject(id, cooperativeId);
+        vm.prank(account);
+        energy.acceptProject(id);
+    }
 
     /// @return refusal the error, empty if there was none
     function _correct(uint256 id, int256 amount) private returns (bytes memory refusal) {
