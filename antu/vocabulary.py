@@ -88,11 +88,14 @@ WORDS: dict[str, tuple[str, str]] = {
     # A demand's terms
     "terms_reserve": ("reserve {percent} %", "reserva {percent} %"),
     "terms_uf": ("follows the UF", "sigue a la UF"),
+    # Sentences
+    "status_debts": ("Owed for energy and not yet paid: {pesos} pesos.", "Deudas por energía aún impagas: {pesos}."),
     # Titles
     "errors_title": ("Rows not taken", "Filas no aceptadas"),
     "teams_title": ("Teams", "Equipos"),
     "unmatched_title": ("Demands without a team", "Demandas sin equipo"),
     "projects_title": ("Projects", "Proyectos"),
+    "terms_title": ("Terms of projects", "Condiciones de los proyectos"),
     "states_title": ("Projects by state", "Proyectos por estado"),
     "solvency_title": ("What contracts owe and hold", "Lo que los contratos deben y tienen"),
     "flows_title": ("Who paid and got what", "Quién pagó y recibió cuánto"),

@@ -6,7 +6,8 @@ from antu.accounting import Finance, finances, solvency
 from antu.book import rows
 from antu.enums import State
 from antu.errors import AntuError
-from antu.reports.tables import projects_table, solvency_table, states_table
+from antu.reports.tables import projects_table, solvency_table, states_table, terms_table
+from antu.text import money, text
 from scripts._chain.ledger import all_positions, energy_accounts, held, offer_rows, project_rows
 from scripts._chain.market import connected_network, load_market
 from scripts._chain.session import Session, command
@@ -20,21 +21,23 @@ def cli(session: Session, listed: bool) -> None:
     Ends with an error if a contract holds less than it owes, which must never be.
     """
     market = load_market()
-    money = finances(project_rows(market))
+    projects = finances(project_rows(market))
     accounts = energy_accounts(market)
-    books = solvency(money, all_positions(market), accounts, held(market))
-    tables = [states_table(money, session.lang), solvency_table(books, session.lang)]
+    books = solvency(projects, all_positions(market), accounts, held(market))
+    tables = [states_table(projects, session.lang), solvency_table(books, session.lang)]
     if listed:
-        tables.insert(0, projects_table(money, session.lang))
+        agreed = terms_table(projects, session.lang)
+        tables = [projects_table(projects, session.lang), *([agreed] if agreed.row_count else []), *tables]
     result = {
         "network": connected_network(),
         "offers": len(offer_rows(market)),
-        "projects": [row._asdict() | {"state": State(row.state).name} for row in rows(money, Finance)],
+        "projects": [row._asdict() | {"state": State(row.state).name} for row in rows(projects, Finance)],
         "contracts": [vars(book) | {"rounding": book.rounding} for book in books],
         "debts": int(accounts.owed.sum()),
         "supply": int(market.token.totalSupply()),
     }
-    session.end(result, *tables, f"Owed for energy and not yet paid: {result['debts']:,} pesos.")
+    debts = text("status_debts", session.lang).format(pesos=money(result["debts"], session.lang))
+    session.end(result, *tables, debts)
     short = [book for book in books if not book.solvent]
     if short:
         raise AntuError(f"{short[0].contract} holds {-short[0].rounding:,} pesos less than it owes.")

@@ -77,16 +77,22 @@ def unmatched_table(unmatched: pd.DataFrame, lang: Language) -> Table:
 
 
 def projects_table(projects: pd.DataFrame, lang: Language) -> Table:
-    """A frame of `Finance`, with each project's terms and what it waits for."""
+    """A frame of `Finance`, with what each project waits for."""
     lines = []
     for row in rows(projects, Finance):
         action = next_action(State(row.state))
         amounts = (money(amount, lang) for amount in (row.goal, row.shares, row.revenue, row.reserve))
         waits = f"{action.method} ({text(action.actor, lang)})" if action else ""
-        agreed = terms(row.reserve_bps, row.follows_uf, lang)
-        lines.append((str(row.id), state_name(row.state, lang), *amounts, agreed, waits))
-    columns = ("project", "state", "goal", "paid_in", "revenue", "reserve", "terms", "next_step")
+        lines.append((str(row.id), state_name(row.state, lang), *amounts, waits))
+    columns = ("project", "state", "goal", "paid_in", "revenue", "reserve", "next_step")
     return table("projects_title", columns, lines, lang, right="project goal paid_in revenue reserve")
+
+
+def terms_table(projects: pd.DataFrame, lang: Language) -> Table:
+    """The terms of those projects of a frame of `Finance` that have any."""
+    agreed = projects[(projects.reserve_bps > 0) | projects.follows_uf]
+    lines = ((str(row.id), terms(row.reserve_bps, row.follows_uf, lang)) for row in rows(agreed, Finance))
+    return table("terms_title", ("project", "terms"), lines, lang, right="project")
 
 
 def states_table(projects: pd.DataFrame, lang: Language) -> Table:

@@ -36,12 +36,14 @@ def test_status_shows_owed_within_held_and_debts(
     assert (rows[project]["revenue"], rows[project]["reserve"]) == (9 * kept, kept)
     assert (rows[project]["reserve_bps"], rows[project]["follows_uf"]) == (1_000, False)
     assert (rows[funding]["reserve"], rows[funding]["reserve_bps"]) == (0, 0)
-    [line] = [line for line in shown.splitlines() if "reserve 10 %" in line and f" {project} " in line]
-    assert f" {kept:,} " in line
+    cells = [[cell.strip() for cell in line.split("│")] for line in shown.splitlines()]
+    [listed, agreed] = [row for row in cells if row[1:2] == [str(project)]]
+    assert (listed[5:7], agreed[2]) == ([f"{9 * kept:,}", f"{kept:,}"], "reserve 10 %")
     books = {row["contract"]: row for row in ended.json["contracts"]}
     assert all(row["owed"] <= row["held"] for row in books.values())
     assert books["shares"]["held"] >= 40 * COOPERATIVE_PRICE
     assert ended.json["debts"] - before["debts"] == 60 * ENERGY_PRICE
+    assert f"Owed for energy and not yet paid: {ended.json['debts']:,} pesos." in shown
 
 
 def test_commands_say_that_there_is_no_market(run: Run, no_records: None) -> None:

@@ -71,11 +71,15 @@ def test_projects_table_says_what_each_waits_for() -> None:
     assert "retirado" in shown(tables.projects_table(FINANCES, ES))
 
 
-def test_projects_table_shows_the_reserve_and_the_terms() -> None:
-    columns = slice(4, 7)  # revenue, reserve, terms
-    assert cells_with(tables.projects_table(FINANCES, EN), "101")[columns] == ["101", "9", "reserve 8 %"]
-    assert cells_with(tables.projects_table(FINANCES, ES), "entregado")[6] == "reserva 2,5 %, sigue a la UF"
-    assert cells_with(tables.projects_table(FINANCES, EN), "withdrawn")[6] == ""
+def test_projects_table_shows_the_reserve_beside_the_revenue() -> None:
+    assert cells_with(tables.projects_table(FINANCES, EN), "101")[4:6] == ["101", "9"]
+
+
+def test_terms_table_has_those_projects_that_have_terms() -> None:
+    table = tables.terms_table(FINANCES, ES)
+    assert table.row_count == 3
+    assert cells_with(table, "2,5") == ["1", "reserva 2,5 %, sigue a la UF"]
+    assert tables.terms_table(FINANCES[FINANCES.id == 4], ES).row_count == 0
 
 
 def test_states_table_sums_each_state() -> None:
