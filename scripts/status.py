@@ -28,16 +28,16 @@ def cli(session: Session, listed: bool) -> None:
     if listed:
         agreed = terms_table(projects, session.lang)
         tables = [projects_table(projects, session.lang), *([agreed] if agreed.row_count else []), *tables]
+    debts = int(accounts.owed.sum())
     result = {
         "network": connected_network(),
         "offers": len(offer_rows(market)),
         "projects": [row._asdict() | {"state": State(row.state).name} for row in rows(projects, Finance)],
         "contracts": [vars(book) | {"rounding": book.rounding} for book in books],
-        "debts": int(accounts.owed.sum()),
+        "debts": debts,
         "supply": int(market.token.totalSupply()),
     }
-    debts = text("status_debts", session.lang).format(pesos=money(result["debts"], session.lang))
-    session.end(result, *tables, debts)
+    session.end(result, *tables, text("status_debts", session.lang).format(pesos=money(debts, session.lang)))
     short = [book for book in books if not book.solvent]
     if short:
         raise AntuError(f"{short[0].contract} holds {-short[0].rounding:,} pesos less than it owes.")
