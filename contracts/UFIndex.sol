@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IUFIndex} from "./interfaces/IUFIndex.sol";
 import {Months} from "./libraries/Months.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title The UF, month by month
@@ -14,6 +15,8 @@ contract UFIndex is IUFIndex, AccessManaged {
     uint16 private constant DEFAULT_MAX_CHANGE_BPS = 300;
     uint16 private constant LEAST_MAX_CHANGE_BPS = 50;
     uint16 private constant MOST_MAX_CHANGE_BPS = 1000;
+    /// @dev How many months without a value widen the bound of the next: else leaving them out would buy a jump of any size.
+    uint256 private constant MOST_MONTHS = 12;
 
     Latest private _latest;
     /// @dev Every value, by its month.
@@ -31,7 +34,8 @@ contract UFIndex is IUFIndex, AccessManaged {
         Latest memory last = _latest;
         if (last.value > 0) {
             require(month > last.month, MonthNotNext(month, last.month));
-            uint256 change = uint256(last.value) * last.maxChangeBps * (month - last.month) / BPS;
+            uint256 months = Math.min(month - last.month, MOST_MONTHS);
+            uint256 change = last.value * months * last.maxChangeBps / BPS;
             uint256 least = change < last.value ? last.value - change : 0;
             uint256 most = last.value + change;
             require(value >= least && value <= most, ChangeTooLarge(value, least, most));

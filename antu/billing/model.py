@@ -3,11 +3,12 @@
 from collections import defaultdict
 
 from antu.billing.months import month_of
-from antu.billing.parts import Account, Bill, Cooperative, Meter, Plant, Totals
+from antu.billing.parts import MOST_CREDIT_BPS, Account, Bill, Cooperative, Meter, Plant, Totals
 from antu.billing.shares import Series
 from antu.billing.uf import UFIndex
 from antu.enums import Refusal
 from antu.errors import AntuError
+from antu.money import BASIS_POINTS
 
 TOLERANCE_BPS = 10_500
 MONTHS_OPEN = 12  # in which a bill may be corrected
@@ -93,7 +94,7 @@ class Books:
         cooperative = self.cooperatives[meter.cooperative]
         owner_bill = meter.owner_bill(generated - exported, time, self.uf)
         cooperative_bill = meter.cooperative_bill(exported, cooperative.price_at(time))
-        used = self._use_credit(project, meter.cooperative, cooperative_bill)
+        used = self._use_credit(project, meter.cooperative, cooperative_bill * MOST_CREDIT_BPS // BASIS_POINTS)
         meter.generated_wh += generated
         meter.exported_wh += exported
         meter.time = time
@@ -136,9 +137,9 @@ class Books:
             raise AntuError(
                 f"{amount} pesos in month {month} cannot be corrected.", f"Months: {first} to {current - 1}."
             )
-        left = meter.correction_cap(cooperative.price_at(now)) - self.corrected[project, month]
+        left = self.correction_left(project, month, now)
         if abs(amount) > left:
-            raise AntuError(f"{abs(amount):,} pesos are too much.", f"Month {month} has {max(left, 0):,} left.")
+            raise AntuError(f"{abs(amount):,} pesos are too much.", f"Month {month} has {left:,} left.")
         self.corrected[project, month] += abs(amount)
         if amount < 0:
             self.credits[project, meter.cooperative] -= amount
@@ -147,6 +148,13 @@ class Books:
         self.totals[project].billed += amount
         owed = amount - self._use_credit(project, meter.cooperative, amount)
         self.series[project].pay_in(self._charge(project, cooperative.account, owed))
+
+    def correction_left(self, project: int, month: int, now: int) -> int:
+        """Pesos by which a month's bill may still be corrected, at the lower of today's price and the first one."""
+        meter = self.meters[project]
+        cooperative = self.cooperatives[meter.cooperative]
+        cap = meter.correction_cap(min(cooperative.price_at(now), cooperative.first_price))
+        return max(cap - self.corrected[project, month], 0)
 
     # BALANCES
 
@@ -186,8 +194,8 @@ class Books:
         self.totals[project].paid += paid
         return paid
 
-    def _use_credit(self, project: int, cooperative: int, bill: int) -> int:
-        used = min(bill, self.credits[project, cooperative])
+    def _use_credit(self, project: int, cooperative: int, most: int) -> int:
+        used = min(most, self.credits[project, cooperative])
         self.credits[project, cooperative] -= used
         self.totals[project].credit_used += used
         return used

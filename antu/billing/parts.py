@@ -12,6 +12,7 @@ from antu.money import BASIS_POINTS, bill
 WH_PER_KWH = 1_000
 PRICE_NOTICE_SECONDS = 30 * DAY
 CORRECTION_CAP_BPS = 300
+MOST_CREDIT_BPS = 2_500  # of a bill
 
 
 @dataclass
@@ -21,6 +22,11 @@ class Cooperative:
     account: str
     _from: list[int] = field(default_factory=list)
     _prices: list[int] = field(default_factory=list)
+
+    @property
+    def first_price(self) -> int:
+        """The one that the operator registered."""
+        return self._prices[0]
 
     @classmethod
     def registered(cls, account: str, price: int) -> "Cooperative":
@@ -92,7 +98,7 @@ class Meter:
         return self.plant.capacity_wp * (time - self.time) * tolerance_bps // (3_600 * BASIS_POINTS)
 
     def correction_cap(self, price: int) -> int:
-        """Pesos that a month may be corrected by, up and down together, at a price of today."""
+        """Pesos that a month may be corrected by, up and down together, at a price."""
         return self.plant.capacity_wp * HOURS * CORRECTION_CAP_BPS * price // (BASIS_POINTS * WH_PER_KWH)
 
 

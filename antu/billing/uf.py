@@ -7,6 +7,12 @@ from antu.errors import AntuError
 from antu.money import BASIS_POINTS
 
 MAXIMUM_CHANGE_BPS = 300
+MOST_MONTHS = 12  # without a value that widen the bound of the next
+
+
+def largest_change(value: int, months: int, bps_per_month: int) -> int:
+    """How far from a value the next may be, so many months after it."""
+    return value * min(months, MOST_MONTHS) * bps_per_month // BASIS_POINTS
 
 
 class UFIndex:
@@ -27,7 +33,7 @@ class UFIndex:
             last, before = self._months[-1], self._values[-1]
             if month <= last:
                 raise AntuError(f"Month {month} is not after {last}.", "Values are only ever added, in order.")
-            change = before * self.maximum_change_bps * (month - last) // BASIS_POINTS
+            change = largest_change(before, month - last, self.maximum_change_bps)
             if abs(value - before) > change:
                 raise AntuError(f"{value} is more than {change} away from {before}.", "Check the value.")
         self.add(month, value)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from eth_utils.abi import function_signature_to_4byte_selector
+
 from antu.deployment.names import PROXIES
 from antu.deployment.plan import Expectation, expectations, reading
 from antu.deployment.port import ChainPort
@@ -11,6 +13,15 @@ from antu.deployment.record import Record
 from antu.deployment.view import View
 from antu.enums import DAY
 from antu.roles import AccessRole, role_name
+
+# A signature that P-256 takes, by its key, of its digest (one of Google's Wycheproof vectors, with small r and s).
+DIGEST = bytes.fromhex("bb5a52f42f9c9261ed4361f59422a1e30036e7c32b270c8807a419feca605023")
+KEY = bytes.fromhex(
+    "a71af64de5126a4a4e02b7922d66ce9415ce88a4c9d25514d91082c8725ac957"
+    "5d47723c8fbe580bb369fec9c2665d8e30a435b9932645482e7c9f11e872296b"
+)
+GOOD, BAD = (5).to_bytes(32) + (1).to_bytes(32), (5).to_bytes(32) + (2).to_bytes(32)
+TAKEN = function_signature_to_4byte_selector("verify(bytes,bytes32,bytes)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +43,7 @@ def check(port: ChainPort, record: Record) -> tuple[Row, ...]:
     The members of a role are searched in the authority's events, so that one whom nobody recorded is found too."""
     view = View(port, record)
     wanted = expectations(record.parameters, record.deployer or port.deployer)
-    rows = [_row(view, item) for item in (*_wiring(view), *_rule(view), *wanted)]
+    rows = [_row(view, item) for item in (*_wiring(view), *_rule(view), *_verifier(), *wanted)]
     granted = port.granted(view.address("authority"), record.first_block)
     return (*rows, *(_members(view, role, granted.get(int(role), ())) for role in AccessRole))
 
@@ -62,6 +73,18 @@ def _rule(view: View) -> list[Expectation]:
         _role_read("getRoleGuardian", AccessRole.UPGRADER),
     )
     return [*grants, cancels, *(Expectation(f"{name}: closed", False, _closed(name)) for name in _governed(view))]
+
+
+def _verifier() -> list[Expectation]:
+    """That meters' P-256 signatures are judged rightly on this chain, whatever it has at the precompile's address."""
+
+    def taken(signature: bytes) -> Callable[[View], bool]:
+        return lambda view: bytes(view.read("verifier", "verify", KEY, DIGEST, signature)) == TAKEN
+
+    return [
+        Expectation("verifier: takes a good signature", True, taken(GOOD)),
+        Expectation("verifier: takes a bad signature", False, taken(BAD)),
+    ]
 
 
 def _governed(view: View) -> list[str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from antu.billing.months import iso
+from antu.billing.uf import largest_change
 from antu.errors import RowError, RowProblem
 from antu.indexation.csv_file import MonthValue
-from antu.money import BASIS_POINTS
 
 
 class Status(StrEnum):
@@ -95,12 +95,13 @@ def _step(each: MonthValue, published: Mapping[int, int], latest: Latest, last: 
     if not last.value:
         return Step(each.month, each.value, 0, Status.NEXT)
     months = each.month - last.month
-    change = last.value * last.max_change_bps * months // BASIS_POINTS
+    change = largest_change(last.value, months, last.max_change_bps)
     if abs(each.value - last.value) > change:
         raise RowProblem(
             "value",
             pesos(each.value),
-            f"is more than {last.max_change_bps / 100:g} % a month away from {pesos(last.value)}, of {iso(last.month)};"
+            f"is more than {last.max_change_bps / 100:g} % a month, for a year at most, away from {pesos(last.value)},"
+            f" of {iso(last.month)};"
             f" it may be {pesos(last.value - change)} to {pesos(last.value + change)}",
             "Check the value; if it is true, the operator raises the bound (UFIndex.setMaxChange)",
         )

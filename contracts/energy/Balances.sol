@@ -84,16 +84,15 @@ abstract contract Balances is EnergyState {
         if (owed == 0) MARKET.markDebtor(debtor, true);
     }
 
-    /// @dev Takes a cooperative's credit off a bill.
-    /// @return owed pesos of the bill that the credit did not cover
-    function _useCredit(uint256 projectId, uint256 cooperativeId, uint256 bill) internal returns (uint256 owed) {
+    /// @dev Uses a cooperative's credit up, as far as it goes.
+    /// @return used pesos, at most `most`
+    function _useCredit(uint256 projectId, uint256 cooperativeId, uint256 most) internal returns (uint256 used) {
         uint256 credit = creditOf[projectId][cooperativeId];
-        uint256 used = bill < credit ? bill : credit;
+        used = most < credit ? most : credit;
         if (used > 0) {
             creditOf[projectId][cooperativeId] = credit - used;
             emit CreditUsed(projectId, cooperativeId, used);
         }
-        return bill - used;
     }
 
     /// @inheritdoc IEnergySales

@@ -6,12 +6,16 @@ import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {Months} from "../libraries/Months.sol";
 import {Balances} from "./Balances.sol";
 import {Cooperatives} from "./Cooperatives.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title A cooperative's corrections of its own past bills
 abstract contract Corrections is Cooperatives, Balances {
+    using Checkpoints for Checkpoints.Trace208;
+
     uint256 private constant MONTHS_OPEN = 12;
     uint256 private constant MONTH_HOURS = 730;
-    /// @dev Of full power, all month. A plant in Chile generates 10 to 21 % of that, so about a fifth of a month's bill.
+    /// @dev Of full power, all month. A plant in Chile generates 10 to 21 % of that.
     uint256 private constant CAP_BPS = 300;
 
     /// @inheritdoc IEnergySales
@@ -37,7 +41,7 @@ abstract contract Corrections is Cooperatives, Balances {
             return;
         }
         if (m.credited) {
-            pesos = _useCredit(projectId, cooperativeId, pesos);
+            pesos -= _useCredit(projectId, cooperativeId, pesos);
             m.credited = creditOf[projectId][cooperativeId] > 0;
         }
         uint256 paid = _charge(projectId, msg.sender, pesos);
@@ -56,7 +60,10 @@ abstract contract Corrections is Cooperatives, Balances {
     function _count(uint256 projectId, uint256 month, uint256 pesos, uint256 capacityWp, uint256 cooperativeId)
         private
     {
-        uint256 price = _priceAt(cooperativeId, _cooperatives[cooperativeId], block.timestamp);
+        // Not at a price that the cooperative announced for the purpose: at most at the one that the operator registered.
+        uint256 price = Math.min(
+            _priceAt(cooperativeId, _cooperatives[cooperativeId], block.timestamp), _prices[cooperativeId].at(0)._value
+        );
         uint256 most = capacityWp * MONTH_HOURS * CAP_BPS * price / (BPS * WH_PER_KWH);
         uint256 corrected = correctedOf[projectId][month];
         uint256 left = corrected < most ? most - corrected : 0; // a price may have fallen since

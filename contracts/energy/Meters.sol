@@ -13,6 +13,8 @@ abstract contract Meters is Cooperatives, Keys {
 
     uint16 private constant MIN_TOLERANCE_BPS = 5000;
     uint16 private constant MAX_TOLERANCE_BPS = 15_000;
+    /// @dev What 300 kWp generate at full power in a century. Below it, what is carried from meter to meter fits 40 bits.
+    uint48 private constant MAX_FIRST_WH = 2 ** 38;
 
     /* COMMISSIONING */
 
@@ -124,6 +126,7 @@ abstract contract Meters is Cooperatives, Keys {
         require(_isKey(key) && shortKey != owner && cooperativeIdOf[shortKey] == 0, BadMeterKey(key));
         require(_isFree(shortKey), MeterKeyInUse(key));
         require(exportedWh <= generatedWh, RegistersInverted(generatedWh, exportedWh));
+        require(generatedWh <= MAX_FIRST_WH, RegisterTooHigh(generatedWh, MAX_FIRST_WH));
         _projectOf[shortKey] = projectId;
     }
 

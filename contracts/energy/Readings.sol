@@ -10,6 +10,9 @@ import {TypedData} from "./TypedData.sol";
 
 /// @title Signed readings and their bills
 abstract contract Readings is Meters, Balances, TypedData {
+    /// @dev Of a bill, that credit may cover: whatever a cooperative corrects, holders get three quarters of what it owes them.
+    uint256 private constant MAX_CREDIT_BPS = 2500;
+
     /* ENTRY POINTS */
 
     /// @inheritdoc IEnergySales
@@ -123,7 +126,7 @@ abstract contract Readings is Meters, Balances, TypedData {
         uint256 cooperativeOwes = cooperativeBill;
         bool credited = m.credited;
         if (credited) {
-            cooperativeOwes = _useCredit(projectId, cooperativeId, cooperativeBill);
+            cooperativeOwes -= _useCredit(projectId, cooperativeId, cooperativeBill * MAX_CREDIT_BPS / BPS);
             credited = creditOf[projectId][cooperativeId] > 0;
         }
 

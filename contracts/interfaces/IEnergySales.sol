@@ -157,6 +157,7 @@ interface IEnergySales {
     error UFNotPublished();
     error EnergyPaused();
     error RegistersInverted(uint48 generatedWh, uint48 exportedWh);
+    error RegisterTooHigh(uint48 generatedWh, uint48 maximum);
     error NoMeter(uint256 projectId);
     error WrongMeterStatus(uint256 projectId, MeterStatus status);
     error NotSuspender(uint256 projectId, address account);
@@ -198,13 +199,14 @@ interface IEnergySales {
     /// @dev If the demand's terms index the owner's price, the UF of this moment becomes its base.
     /// @param key the meter's, as an ERC-7913 signer; not the owner's account, nor a cooperative's, nor used before, unless by a
     /// project that was cancelled
-    /// @param generatedWh and exportedWh: the registers at this moment, from which billing counts
+    /// @param generatedWh and exportedWh: the registers at this moment, at most 2^38, from which billing counts
     /// @param te4Hash hash of the TE-4 registration
     function commission(uint256 projectId, bytes calldata key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash)
         external;
 
     /// @notice Stops a meter's readings until the arbiter restores or replaces it. Its project's owner or cooperative only.
-    /// Nothing is lost meanwhile, for registers are cumulative.
+    /// No energy is lost meanwhile, for registers are cumulative; but all of it is billed at the price of the first reading that counts
+    /// again. An arbiter who minds an announced price restores before it holds, and brings the waiting readings with the same transaction.
     /// @param reasonHash hash of the document that states the reason
     function suspendMeter(uint256 projectId, bytes32 reasonHash) external;
 
@@ -220,7 +222,8 @@ interface IEnergySales {
     /// @notice Ends a project's readings for good. Arbiter only.
     function retireMeter(uint256 projectId) external;
 
-    /// @notice Offers a project to another cooperative. Arbiter only. A later offer replaces it.
+    /// @notice Offers a project to another cooperative, until that takes it. Arbiter only. A later offer replaces it; one to the
+    /// cooperative that has the project takes it back.
     function moveProject(uint256 projectId, uint256 cooperativeId) external;
 
     /// @notice Takes over a project that the arbiter offered: the caller pays for all energy since the last reading; debts
@@ -254,10 +257,11 @@ interface IEnergySales {
     /* CORRECTIONS */
 
     /// @notice Corrects what the caller was billed for a month. The cooperative of a project that operates only, while not
-    /// paused, within twelve months and since it has served the project. What it overpaid becomes a credit, which its next bills for this project use up: nothing
-    /// that holders have earned is ever taken back. What it underpaid uses up its credit first; the rest is billed at once.
+    /// paused, within twelve months and since it has served the project. What it overpaid becomes a credit, of which each of its next
+    /// bills for this project uses up to a quarter of the bill: nothing that holders have earned is ever taken back. What it underpaid
+    /// uses up its credit first; the rest is billed at once.
     /// @dev A month's corrections, up and down together, are at most 3 % of what the plant could generate at full power
-    /// in 730 hours, at the cooperative's price of today.
+    /// in 730 hours, at the lower of the cooperative's price of today and the one that it was registered with.
     /// @param month months since January 1970; it must have ended
     /// @param amount pesos to add to the bill, negative to take off
     /// @param documentHash hash of the document that explains it

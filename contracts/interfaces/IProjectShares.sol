@@ -84,7 +84,8 @@ interface IProjectShares is IERC6909TokenSupply {
     /// @param reserveBps basis points of all that will be paid in, to be kept as its reserve
     function open(uint256 projectId, uint16 reserveBps) external;
 
-    /// @notice Takes the sum of `revenues` from the caller. Of each, the project's part for its reserve is kept, rounded down, and the
+    /// @notice Takes the sum of `revenues` from the caller. Of each, the project's part for its reserve is kept, rounded down (a
+    /// debt that is settled in pieces of a few pesos feeds it less), and the
     /// rest shared out among its holders, in constant work per project; a revenue of 0 is passed over. EnergySales only.
     function payIn(Revenue[] calldata revenues) external;
 

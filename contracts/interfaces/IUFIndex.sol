@@ -8,7 +8,7 @@ pragma solidity ^0.8.28;
 /// are only ever added, in order, and never changed.
 ///
 /// Trusted: the indexer publishes true values. Bounded: a value is at most the maximal change, for each month since the
-/// last one, away from it.
+/// last one and for twelve at most, away from it.
 interface IUFIndex {
     /// @notice The last value, and how far the next may be from it, in one slot.
     struct Latest {

@@ -59,7 +59,8 @@ class Session(ApeCliContextObject):
             click.echo(json.dumps(result, indent=2, ensure_ascii=False, default=str))
         else:
             for word in words:
-                self._console.print(word)
+                # A line is not cut where the terminal ends: a key in it may be copied.
+                self._console.print(word, soft_wrap=isinstance(word, str))
 
     def working(self, title: str) -> Status:
         """A sign of life while something goes on whose steps are not counted beforehand."""

@@ -160,8 +160,7 @@ class Story:
         month = month_of(self._now) - 1
         for project in self._dice.some(self._projects, min(2, len(self._projects))):
             meter = self.books.meters[project]
-            left = meter.correction_cap(self.books.cooperatives[meter.cooperative].price_at(self._now))
-            left -= self.books.corrected[project, month]
+            left = self.books.correction_left(project, month, self._now)
             amount = self._dice.between(-left, left) if left > 0 else 0
             if self._chance(0.2) and amount and month_of(meter.since) <= month:
                 yield Correct(self._now, project, month, amount)

@@ -87,10 +87,10 @@ def test_correction_downwards_is_a_credit_that_next_bills_use_up(books: Books) -
     books.report(7, 10_000, 10_000, START + DAY, START + DAY)
     claimed = books.series[7].claim("Ana")
     february = month_start(month_of(START) + 1)
-    books.correct(7, month_of(START), -700, february)
-    assert books.report(7, 20_000, 20_000, february + DAY, february + DAY).credit_used == 600
-    assert books.report(7, 30_000, 30_000, february + 2 * DAY, february + 2 * DAY).credit_used == 100
-    assert (claimed, books.series[7].revenue) == (400, 600 + 0 + 500)
+    books.correct(7, month_of(START), -200, february)
+    assert books.report(7, 20_000, 20_000, february + DAY, february + DAY).credit_used == 150
+    assert books.report(7, 30_000, 30_000, february + 2 * DAY, february + 2 * DAY).credit_used == 50
+    assert (claimed, books.series[7].revenue) == (400, 600 + 450 + 550)
     assert imbalances(books) == []
 
 

@@ -14,6 +14,8 @@ from tests.antu.test_mirrors import constant
         ("Corrections", "MONTHS_OPEN", model.MONTHS_OPEN),
         ("Corrections", "MONTH_HOURS", months.HOURS),
         ("Corrections", "CAP_BPS", parts.CORRECTION_CAP_BPS),
+        ("Readings", "MAX_CREDIT_BPS", parts.MOST_CREDIT_BPS),
+        ("UFIndex", "MOST_MONTHS", uf.MOST_MONTHS),
         ("EnergySales", "DEFAULT_TOLERANCE_BPS", model.TOLERANCE_BPS),
         ("EnergyState", "WH_PER_KWH", parts.WH_PER_KWH),
         ("Earnings", "FRACTION_BITS", FRACTION_BITS),

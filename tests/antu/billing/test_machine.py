@@ -59,9 +59,7 @@ class Billing(RuleBasedStateMachine):
     @rule(project=projects, back=st.integers(1, 12), part=st.fractions(-1, 1))
     def correct(self, project: int, back: int, part: float) -> None:
         meter, month = self.books.meters[project], month_of(self.now) - back
-        price = self.books.cooperatives[meter.cooperative].price_at(self.now)
-        left = meter.correction_cap(price) - self.books.corrected[project, month]
-        amount = int(left * part)
+        amount = int(self.books.correction_left(project, month, self.now) * part)
         if amount and month >= month_of(meter.since) and not meter.retired:
             self.books.correct(project, month, amount, self.now)
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from antu.deployment import Mined
+from antu.deployment.check import GOOD, TAKEN
 from antu.deployment.view import IMPLEMENTATION_SLOT
 from antu.errors import AntuError
 from antu.roles import PERMISSIONS, AccessRole
@@ -35,6 +36,7 @@ class FakeChain:
         self.closed: set[str] = set()
         self.grants: dict[int, list[str]] = defaultdict(list)
         self.fail: Callable[[str], bool] = lambda moment: False
+        self.verifies: Callable[[bytes], bytes] = lambda signature: TAKEN if signature == GOOD else b"\xff" * 4
 
     # What the port promises
 
@@ -79,6 +81,8 @@ class FakeChain:
             return [key in self.members, self.members.get(key, 0)]
         if method == "getTargetFunctionRole":
             return self.function_roles.get((arguments[0], arguments[1]), 0)
+        if method == "verify":
+            return self.verifies(arguments[2])
         if method == "getRoleGuardian":
             return int(AccessRole.GUARDIAN)
         if method == "getRoleAdmin":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from antu.deployment import Record, Row, Store, begin, check, execute, parameters
+from antu.deployment.check import TAKEN
 from antu.roles import PERMISSIONS, PUBLIC_ROLE, AccessRole
 from tests.antu.deployment.fake_chain import DEPLOYER, FakeChain, address
 
@@ -74,6 +75,15 @@ def closed_token(chain: FakeChain, record: Record) -> None:
     chain.closed.add(record.address("token"))
 
 
+def credulous_verifier(chain: FakeChain, record: Record) -> None:
+    """As where the precompile's address has other code, which answers something to everything."""
+    chain.verifies = lambda signature: TAKEN
+
+
+def deaf_verifier(chain: FakeChain, record: Record) -> None:
+    chain.verifies = lambda signature: b"\xff" * 4
+
+
 @pytest.mark.parametrize(
     ("change", "thing", "found"),
     [
@@ -88,6 +98,8 @@ def closed_token(chain: FakeChain, record: Record) -> None:
         (unknown_granter, "ISSUER: granted by", "role 42"),
         (closed_token, "token: closed", "yes"),
         (lost_member, "GUARDIAN: members", "nobody"),
+        (credulous_verifier, "verifier: takes a bad signature", "yes"),
+        (deaf_verifier, "verifier: takes a good signature", "no"),
     ],
 )
 def test_check_finds(

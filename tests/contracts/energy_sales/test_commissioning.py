@@ -123,6 +123,13 @@ def test_commission_reverts_when_more_was_exported_than_generated(energy, connec
         energy.commission(connecting_id, key, 5, 6, TE4, sender=cooperative)
 
 
+def test_commission_reverts_when_its_registers_are_beyond_any_meters(energy, connecting_id, cooperative, key):
+    """Else a figure typed wrongly could never be mended by another meter."""
+    with reverts(energy.RegisterTooHigh, generatedWh=2**38 + 1, maximum=2**38):
+        energy.commission(connecting_id, key, 2**38 + 1, 0, TE4, sender=cooperative)
+    energy.commission(connecting_id, key, 2**38, 0, TE4, sender=cooperative)
+
+
 def test_commission_reverts_when_project_has_its_meter(energy, market, project_id, cooperative, key):
     with reverts(market.WrongState, projectId=project_id, state=State.OPERATING):
         energy.commission(project_id, key, 0, 0, TE4, sender=cooperative)

@@ -78,11 +78,11 @@ def test_correct_downwards_is_a_credit_for_the_next_bills(
 
 
 def test_credit_nets_against_bills_until_it_is_used_up(energy, shares, project_id, cooperative, correct, sell):
-    """Three bills and a third of the next; the bill itself is told in full."""
+    """A quarter of each bill, which itself is told in full."""
     cooperative_id = energy.cooperativeIdOf(cooperative)
     energy.deposit(10**6, sender=cooperative)
-    correct(-200)
-    for used in (60, 60, 60, 20, 0):
+    correct(-50)
+    for used in (15, 15, 15, 5, 0):
         receipt = sell()
         wanted = [{"projectId": project_id, "cooperativeId": cooperative_id, "amount": used}] if used else []
         assert emitted(receipt, energy.CreditUsed) == wanted
@@ -90,7 +90,7 @@ def test_credit_nets_against_bills_until_it_is_used_up(energy, shares, project_i
         assert (accepted["cooperativeBill"], accepted["paid"]) == (60, 60 - used)
     assert energy.creditOf(project_id, cooperative_id) == 0
     assert not energy.meter(project_id).credited
-    assert energy.accountOf(cooperative) == (10**6 - (5 * 60 - 200), 0)
+    assert energy.accountOf(cooperative) == (10**6 - (5 * 60 - 50), 0)
 
 
 def test_credit_pays_no_debt_and_no_other_bill(
@@ -121,8 +121,10 @@ def test_correct_takes_nothing_that_holders_have(
     correct(-CAP)
     for _ in range(3):
         sell()
-    assert [shares.claimable(funder, project_id) for funder in funders] == earned
-    assert (token.balanceOf(shares), token.balanceOf(funders[0])) == (held, paid)
+    revenue = 3 * 60 * 3 // 4
+    now_earned = [shares.claimable(funder, project_id) for funder in funders]
+    assert all(later >= before for later, before in zip(now_earned, earned, strict=True))
+    assert (token.balanceOf(shares), token.balanceOf(funders[0])) == (held + revenue, paid)
     shares.payout(funders, [project_id], sender=stranger)
 
 
@@ -188,6 +190,16 @@ def test_correct_is_capped_at_the_price_of_today(energy, project_id, month, coop
     time_travel(days=31)
     with reverts(energy.CorrectionTooLarge, projectId=project_id, month=month, amount=1, left=0):
         correct(-1)
+
+
+def test_correct_is_not_widened_by_a_price_announced_for_it(
+    energy, project_id, month, cooperative, correct, time_travel
+):
+    """A cooperative's own price could else credit it a century of bills."""
+    energy.announcePrice(65_535, sender=cooperative)
+    time_travel(days=31)
+    with reverts(energy.CorrectionTooLarge, projectId=project_id, month=month, amount=CAP + 1, left=CAP):
+        correct(-(CAP + 1))
 
 
 @pytest.mark.parametrize("amount", [-(2**255), 2**255 - 1])

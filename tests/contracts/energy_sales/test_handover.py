@@ -143,6 +143,6 @@ def test_acceptProject_leaves_credit_with_who_has_it(
     assert energy.meter(project_id).credited
     time_travel(days=1)
     receipt = energy.report(sign_reading(project_id, GENERATED + 2_000, EXPORTED + 2_000), sender=vendor)
-    assert emitted(receipt, energy.CreditUsed) == [{"projectId": project_id, "cooperativeId": mine, "amount": 60}]
-    assert energy.debtOf(project_id, cooperative) == 0
-    assert energy.creditOf(project_id, mine) == credit - 60
+    assert emitted(receipt, energy.CreditUsed) == [{"projectId": project_id, "cooperativeId": mine, "amount": 15}]
+    assert energy.debtOf(project_id, cooperative) == 45
+    assert energy.creditOf(project_id, mine) == credit - 15

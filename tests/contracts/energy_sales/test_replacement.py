@@ -194,11 +194,10 @@ def test_replaceMeter_reverts_when_more_was_exported_than_generated(energy, repl
 
 
 def test_replaceMeter_reverts_when_its_registers_are_beyond_any_meters(energy, replace):
-    """Above what was counted by more than 40 bits of Wh, half a million times what a large plant makes in a month."""
-    shown = GENERATED + 2**39
-    with reverts(energy.SafeCastOverflowedIntDowncast, bits=40, value=GENERATED - shown - 1):
-        replace(shown + 1)
-    replace(shown)
+    """Above what a large plant generates in a century at full power; what is carried always fits."""
+    with reverts(energy.RegisterTooHigh, generatedWh=2**38 + 1, maximum=2**38):
+        replace(2**38 + 1)
+    replace(2**38)
 
 
 def test_replaceMeter_reverts_when_there_is_none(energy, connecting_id, arbiter, key):

@@ -101,10 +101,14 @@ def test_publish_bounds_from_the_last_value(uf_index, publish, begun):
         publish(begun + 2, most + 1)
 
 
-def test_publish_after_a_long_gap_may_fall_to_anything(uf_index, publish, current):
-    publish(current - 34, 1_000_000)
-    publish(current, 1)
-    assert uf_index.latest().value == 1
+@pytest.mark.parametrize("gap", [12, 13, 670])
+def test_publish_after_a_long_gap_goes_as_far_as_after_a_year(uf_index, publish, current, gap):
+    """Else a first value of long ago, or months left out, would buy a jump of any size."""
+    publish(current - gap, 1_000_000)
+    with reverts(uf_index.ChangeTooLarge, value=1_360_001, least=640_000, most=1_360_000):
+        publish(current, 1_360_001)
+    publish(current, 1_360_000)
+    assert uf_index.latest().value == 1_360_000
 
 
 # THE BOUND

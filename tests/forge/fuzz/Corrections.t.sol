@@ -48,7 +48,7 @@ contract CorrectionsTest is Scenario {
         same("the largest number", id, _correct(id, type(int256).max), _tooLarge(id, 2 ** 255 - 1, 0));
     }
 
-    /// @dev A credit lowers the next bills until it is used up, to the peso, and never a payment that was made.
+    /// @dev A credit lowers the next bills, each by a quarter, until it is used up, to the peso, and never a payment that was made.
     function testFuzz_report_usesCreditOnce(uint40 down, uint32[STEPS] memory exported) external {
         uint256 id = _operateForAMonth(1e6);
         uint256 credit = 1 + down % CAP;
@@ -58,12 +58,26 @@ contract CorrectionsTest is Scenario {
         uint256 sum = 1e6;
         for (uint256 i; i < STEPS; ++i) {
             vm.warp(timeNow() + 10 days);
+            uint256 before = sum * COOPERATIVE_PRICE / 1000;
             sum += exported[i] % 1e6;
             energy.report(_read(id, sum, sum));
-            uint256 bills = sum * COOPERATIVE_PRICE / 1000 - owed;
-            equal("debt", i, energy.debtOf(id, cooperative), owed + (bills > credit ? bills - credit : 0));
-            equal("credit", i, energy.creditOf(id, 1), bills > credit ? 0 : credit - bills);
+            uint256 bill = sum * COOPERATIVE_PRICE / 1000 - before;
+            uint256 used = bill / 4 < credit ? bill / 4 : credit;
+            credit -= used;
+            owed += bill - used;
+            equal("debt", i, energy.debtOf(id, cooperative), owed);
+            equal("credit", i, energy.creditOf(id, 1), credit);
         }
+    }
+
+    /// @dev A price that its cooperative announces opens no month wider: the one that the operator registered bounds it.
+    function test_correct_isNotWidenedByAnAnnouncedPrice() external {
+        uint256 id = _operateForAMonth(1e6);
+        vm.prank(cooperative);
+        energy.announcePrice(type(uint16).max);
+        vm.warp(timeNow() + 31 days);
+        same("beyond", id, _correct(id, -int256(CAP + 1)), _tooLarge(id, CAP + 1, CAP));
+        same("all", id, _correct(id, -int256(CAP)), "");
     }
 
     /// @dev A project handed over takes neither credit nor debt along, and its new cooperative corrects no month before its own.

@@ -36,7 +36,7 @@ contract IndexTest is Scenario {
         uf.setMaxChange(bps);
         uint256 month = monthOf(timeNow());
         _publish(month - 1 - skipped, first);
-        uint256 change = uint256(first) * bps * (uint256(skipped) + 1) / 10_000;
+        uint256 change = uint256(first) * bps * (skipped < 12 ? uint256(skipped) + 1 : 12) / 10_000;
         uint256 least = change < first ? first - change : 0;
         uint256 most = first + change;
         if (most >= type(uint32).max) return;

@@ -24,7 +24,8 @@ abstract contract CorrectionMoves is ReadingMoves {
         if (id == 0 || meters[id].cooperativeId == 0) return;
         address caller = _mostly(energy.cooperative(meters[id].cooperativeId).account, who);
         uint256 month = _drawMonth(id, when);
-        uint256 cap = _cap(id, _priceAt(meters[id].cooperativeId, timeNow()));
+        uint256 cooperativeId = meters[id].cooperativeId;
+        uint256 cap = _cap(id, _min(_priceAt(cooperativeId, timeNow()), announcements[cooperativeId][0].price));
         uint256 left = cap - _min(cap, corrected[id][month]);
         uint256 pesos = _bound(amount, 0, left + left / 6 + 1);
         // Mostly a small part, so that it can be done again.

@@ -61,7 +61,7 @@ abstract contract IndexMoves is Moves {
         pure
         returns (uint256 least, uint256 most)
     {
-        uint256 change = last.value * changeBps * (month - last.month) / BPS;
+        uint256 change = last.value * changeBps * _min(month - last.month, 12) / BPS;
         return (last.value - _min(change, last.value), last.value + change);
     }
 

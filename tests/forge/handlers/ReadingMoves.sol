@@ -89,7 +89,7 @@ abstract contract ReadingMoves is BalanceMoves {
         }
         uint256 price = _priceAt(m.cooperativeId, r.time);
         uint256 bill = uint256(exported) * price / 1000 - uint256(m.exportedWh) * price / 1000;
-        bill -= _useCredit(id, m.cooperativeId, bill);
+        bill -= _useCredit(id, m.cooperativeId, bill / 4);
         paid += _bill(id, energy.cooperative(m.cooperativeId).account, bill);
         _distribute(id, paid);
         (m.generatedWh, m.exportedWh, m.time) = (generated, exported, r.time);
@@ -110,9 +110,9 @@ abstract contract ReadingMoves is BalanceMoves {
         return usedWh * m.energyPrice * present / (uint256(1000) * m.baseUf);
     }
 
-    /// @dev Takes a cooperative's credit off a bill.
-    function _useCredit(uint256 id, uint256 cooperativeId, uint256 bill) internal returns (uint256 used) {
-        used = _min(bill, credits[id][cooperativeId]);
+    /// @dev Uses a cooperative's credit, as far as it goes.
+    function _useCredit(uint256 id, uint256 cooperativeId, uint256 most) internal returns (uint256 used) {
+        used = _min(most, credits[id][cooperativeId]);
         credits[id][cooperativeId] -= used;
         stories[id].billed += used;
         stories[id].creditUsed += used;

@@ -89,11 +89,10 @@ abstract contract EnergyInvariants is Handler {
         }
     }
 
+    /// @dev Of those that cooperatives were registered with.
     function _highestPrice(uint256 count) private view returns (uint256 highest) {
         for (uint256 id = 1; id <= count; ++id) {
-            for (uint256 i; i < announcements[id].length; ++i) {
-                if (announcements[id][i].price > highest) highest = announcements[id][i].price;
-            }
+            if (announcements[id][0].price > highest) highest = announcements[id][0].price;
         }
     }
 
