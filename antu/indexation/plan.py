@@ -100,10 +100,10 @@ def _step(each: MonthValue, published: Mapping[int, int], latest: Latest, last: 
         raise RowProblem(
             "value",
             pesos(each.value),
-            f"is more than {last.max_change_bps / 100:g} % a month, for a year at most, away from {pesos(last.value)},"
-            f" of {iso(last.month)};"
+            f"is more than {last.max_change_bps / 100:g} % a month away from {pesos(last.value)}, of {iso(last.month)};"
             f" it may be {pesos(last.value - change)} to {pesos(last.value + change)}",
-            "Check the value; if it is true, the operator raises the bound (UFIndex.setMaxChange)",
+            "Check the value; if it is true, publish the months before it (twelve count at most), or have the operator"
+            " raise the bound (UFIndex.setMaxChange)",
         )
     return Step(each.month, each.value, last.value, Status.NEXT, months - 1)
 
