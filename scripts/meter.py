@@ -123,7 +123,14 @@ def _table(accepted: list[Verdict], lang: Language) -> Table:
     for verdict in accepted:
         by_project.setdefault(verdict.signed.reading.project, []).append(verdict)
     made = grid(
-        "Readings taken", ">project", ">readings", ">generated", ">exported", ">owner's bill", ">cooperative's", ">paid"
+        "Readings taken, and bills in pesos",
+        ">project",
+        ">count",
+        ">generated",
+        ">exported",
+        ">owner",
+        ">cooperative",
+        ">paid",
     )
     for project, group in sorted(by_project.items()):
         last = group[-1].signed.reading

@@ -34,7 +34,7 @@ class Summary(NamedTuple):
             return "Nobody is owed that much."
         gas, price = self.cost.gas, self.cost.gas_price / 10**9
         return (
-            f"{self.holders} holders are owed {money(self.pesos, lang)} pesos. Paying them takes some {gas:,} gas; at "
+            f"{money(self.pesos, lang)} pesos are owed (holders: {self.holders}). Paying them takes some {gas:,} gas; at "
             f"{price:,.3g} gwei that is {self.cost.wei / 10**18:.6f} ether, about {money(ceil(self.cost.pesos), lang)} "
             f"pesos: {percent(self.cost.share_of(self.pesos), lang)} of what is paid."
         )
@@ -78,7 +78,7 @@ def cli(
         outcome = pay(market, plan, payer, lambda: advance("holders", len(plan)))
     total = sum(paid.pesos for paid in outcome.paid)
     people = len({paid.holder for paid in outcome.paid})
-    words = [f"{money(total, session.lang)} pesos were paid to {people} holders, with {outcome.gas:,} gas."]
+    words = [f"{money(total, session.lang)} pesos were paid (holders: {people}), with {outcome.gas:,} gas."]
     words += [
         f"{failed.holder} could not be paid: the token refuses. The {money(failed.pesos, session.lang)} stay its own."
         for failed in outcome.failed

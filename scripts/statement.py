@@ -11,7 +11,7 @@ from rich.table import Table
 from antu.billing.statement import Ask, Replay, Source, Statement, holder_statement, project_statement, write
 from antu.billing.statement.replay import Figures
 from antu.errors import AntuError
-from antu.text import Language, energy, language, money
+from antu.text import Language, language, money
 from scripts._chain.display import grid
 from scripts._chain.ledger import project_row
 from scripts._chain.market import Market, load_market
@@ -93,11 +93,10 @@ def _address(given: str) -> str:
 
 
 def _totals(statement: Statement, lang: Language) -> Table:
-    columns = ("paid", "owed", "reserved", "shared", "claimed")
-    made = grid("Statement", ">project", ">generated", ">exported", ">billed", *(f">{column}" for column in columns))
+    """The totals in pesos; the files have the energy and the months."""
+    columns = ("paid", "owed", "reserved", "claimed")
+    made = grid("Totals in pesos", ">project", ">billed", *(f">{column}" for column in columns))
     for part in statement.parts:
-        total = part.table.total
-        kwh = (energy(total[column], lang) for column in ("generated", "exported"))
-        pesos = (money(amount, lang) for amount in (part.table.billed, *(total[column] for column in columns)))
-        made.add_row(str(part.project), *kwh, *pesos)
+        amounts = (part.table.billed, *(part.table.total[column] for column in columns))
+        made.add_row(str(part.project), *(money(amount, lang) for amount in amounts))
     return made
