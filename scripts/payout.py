@@ -36,7 +36,8 @@ class Summary(NamedTuple):
         return (
             f"{money(self.pesos, lang)} pesos are owed (holders: {self.holders}). Paying them takes some {gas:,} gas; "
             f"at {price:,.3g} gwei that is {self.cost.wei / 10**18:.6f} ether, "
-            f"about {money(ceil(self.cost.pesos), lang)} pesos: {percent(self.cost.share_of(self.pesos), lang)} of what is paid."
+            f"about {money(ceil(self.cost.pesos), lang)} pesos: "
+            f"{percent(self.cost.share_of(self.pesos), lang)} of what is paid."
         )
 
 
