@@ -279,7 +279,7 @@ def test_project_goes_on_after_all_were_upgraded(
     (accepted,) = emitted(receipt, energy.ReadingAccepted)
     assert accepted["paid"] == 70, "of 8 kWh at 150 pesos and 3 %, and of 2 kWh at 60 pesos, what the owner had prepaid"
     assert energy.debtOf(living, owner) == accepted["ownerBill"] - 70
-    assert [used["amount"] for used in emitted(receipt, energy.CreditUsed)] == [100 - 60]
+    assert [used["amount"] for used in emitted(receipt, energy.CreditUsed)] == [2 * 60 // 4]
     assert shares.series(living).revenue + shares.reserveOf(living) == came + debt + 70
     shares.approveSpending(living, *shares.spending(living), sender=arbiter)
     due, before = shares.claimable(funders[0], living), token.balanceOf(funders[0])
