@@ -213,10 +213,11 @@ def test_a_contract_that_pretends_to_be_a_campaign_to_force_a_match(
     with reverts(market.OnlyEnergy, caller=impostor.account):
         market.commission(demand, HASH, sender=impostor.account)
 
-    # Its own campaigns run as far as the first peso, which Antu's shares refuse.
+    # Its own campaigns run as far as the first peso, which Antu's shares refuse. They cost more than any project here
+    # whose shares theirs would be.
     fake = impostor.market
-    fakes = fake.postDemand(0, 13, 100, 1, True, sender=stranger).return_value
-    offers = [fake.postOffer(role, 0, ALL_REGIONS, 1, 1, sender=stranger).return_value for role in Role]
+    fakes = fake.postDemand(0, 13, 10**10, 1, True, sender=stranger).return_value
+    offers = [fake.postOffer(role, 0, ALL_REGIONS, 10**9, 1, sender=stranger).return_value for role in Role]
     fake.matchOwn((fakes, *offers), sender=stranger)
     with reverts(shares.OnlyMarket, caller=fake):
         fake.fund(fakes, 3, sender=stranger)
