@@ -12,6 +12,7 @@ from antu.enums import Role
 from antu.matching.bins import Bins
 from antu.matching.bound import tightest
 from antu.matching.certificate import Leaf, Proof, Split
+from antu.matching.leftovers import with_leftovers
 from antu.matching.problem import PARTS, ClassProblem, Integers
 from antu.matching.program import Box, Solved, solve
 from antu.matching.teams import Teams, teams
@@ -86,7 +87,7 @@ class Search:
             self._consider(sent)
 
     def _consider(self, sent: Integers) -> None:
-        found = teams(self.problem, sent)
+        found = teams(self.problem, with_leftovers(self.problem, sent))
         if self.best is None or found.value > self.best.value:
             self.best = found
 

@@ -17,7 +17,7 @@ from scipy.sparse import coo_matrix
 from antu.enums import Role
 from antu.errors import AntuError
 from antu.matching.bins import Bins
-from antu.matching.problem import FINENESS, ClassProblem, Floats, Integers, rate
+from antu.matching.problem import FINENESS, PARTS, ClassProblem, Floats, Integers, rate
 
 SCALE = 1e5  # the largest amount that HiGHS sees: far above its tolerances, far below a float's precision
 OPTIMAL = 0  # SciPy's status
@@ -79,7 +79,7 @@ def _solve(problem: ClassProblem, bins: Bins, box: Box) -> Solved:
     ]
     rows = taken + len(problem.groups) * len(fees)
 
-    dearest = float(problem.values.max())
+    dearest = float(max(problem.values.max(), PARTS))
     cost = np.zeros(first[5])
     cost[first[1] : first[2]] = -values
     cost[bin_columns] = np.repeat(means, len(fees)) * np.array([rate(fee) for fee in fees])[bin_fee]

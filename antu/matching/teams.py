@@ -2,6 +2,7 @@
 
 - A group's cheapest units are sent first; where its markets have different fees, the cheapest go to the highest fee.
 - Markets of equal fees get a group's units evenly, from cheap to dear: none is served before another.
+- A team that saves nothing is matched too, if its units are left (`antu.matching.leftovers`).
 - In a market the richest demands are matched; of equal ones, the earliest.
 - Among those matched in a market, the earliest demand has the cheapest unit of each role, and so on.
 
