@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "teams_taken": (
         "its maximum price is just what clears, and others took the last team",
-        "su precio máximo es justo el de equilibrio, y otros tomaron el último equipo",
+        "su precio máximo es igual al de equilibrio, y otros tomaron el último equipo",
     ),
     # Columns
     "line": ("line", "línea"),

@@ -40,7 +40,7 @@ EXPLANATIONS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("demand", "teams_taken"): (
         "maximum price just at what clears for projects of {kwp} in {region}; the last team went to others",
-        "precio máximo justo en el de equilibrio para proyectos de {kwp} en {region}; el último equipo fue para otros",
+        "precio máximo igual al de equilibrio para proyectos de {kwp} en {region}; el último equipo fue para otros",
     ),
     ("offer", "no_demand"): (
         "nobody asks for {kwp} in its regions",
@@ -52,6 +52,6 @@ EXPLANATIONS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("offer", "not_needed"): (
         "just at what clears for {roles} of {kwp} in {region}; the last project went to others",
-        "justo en el precio de equilibrio para {roles} de {kwp} en {region}; el último proyecto fue para otros",
+        "igual al precio de equilibrio para {roles} de {kwp} en {region}; el último proyecto fue para otros",
     ),
 }
