@@ -15,6 +15,7 @@ from antu.matching.certificate import Leaf, Proof, Split
 from antu.matching.leftovers import with_leftovers
 from antu.matching.problem import PARTS, ClassProblem, Integers
 from antu.matching.program import Box, Solved, solve
+from antu.matching.routes import Routes
 from antu.matching.teams import Teams, teams
 
 WHOLE = 1e-6  # what is so near to an integer is one; every use of it is checked in integers
@@ -27,12 +28,14 @@ class Search:
 
     problem: ClassProblem
     bins: Bins = field(init=False)
+    routes: Routes = field(init=False)
     best: Teams | None = None
     upper_bound: int = 0
     programs: int = 0
 
     def __post_init__(self) -> None:
         self.bins = Bins(self.problem)
+        self.routes = Routes(self.problem)
 
     def run(self) -> tuple[Teams, Proof]:
         """The best teams, and the proof of `upper_bound`."""
@@ -68,7 +71,7 @@ class Search:
 
     def _solve(self, box: Box) -> Solved:
         self.programs += 1
-        return solve(self.problem, self.bins, box)
+        return solve(self.problem, self.bins, self.routes, box)
 
     def _fraction(self, solved: Solved) -> int | None:
         """The market whose number is farthest from whole, if one is not whole."""

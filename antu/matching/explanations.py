@@ -1,6 +1,6 @@
 """Why a demand or an offer was left out, from the prices that cleared, as figures and in words."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,8 @@ from antu.matching.teams import Teams
 from antu.matching.words import EXPLANATIONS, NOBODY, ROLES
 from antu.money import BASIS_POINTS
 from antu.text import Language, money
+
+Columns = list[NDArray[Any]]  # one per field of `Explanation`
 
 
 class Explanation(NamedTuple):
@@ -54,18 +56,21 @@ def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) 
     for role, start, stop in stretches(problem.offers):
         rows = start + np.flatnonzero(idle[start:stop])
         parts.append(_offers(problem, rows, role, served.get(start, ()), cheapest, prices))
-    return pd.concat(parts, ignore_index=True)
+    fields = zip(Explanation._fields, zip(*parts, strict=True), strict=True)
+    return pd.DataFrame({name: np.concatenate(columns) for name, columns in fields}).astype(
+        {"kind": object, "reason": object}
+    )
 
 
 def _demands(
     problem: ClassProblem, market: int, left: NDArray[np.bool_], cheapest: list[int | None], prices: Integers, step: int
-) -> pd.DataFrame:
+) -> Columns:
     start, stop = int(problem.starts[market]), int(problem.starts[market + 1])
     rows = start + np.flatnonzero(left[start:stop])
     where = problem.markets[market]
     missing = next((role for role in Role if cheapest[role] is None), None)
     if missing is not None:
-        return _table(
+        return _columns(
             "demand",
             problem,
             problem.demands["id"].to_numpy(np.int64)[rows],
@@ -81,7 +86,9 @@ def _demands(
     short = -((forgiven(step, where.fee_bps) - int(prices.sum())) // per_peso) - most
     reasons = np.where(short_of_any > 0, "too_dear", np.where(short > 0, "priced_out", "teams_taken"))
     amounts = np.where(short_of_any > 0, short_of_any, np.maximum(short, 0))
-    return _table("demand", problem, problem.demands["id"].to_numpy(np.int64)[rows], reasons, amounts, -1, where.region)
+    return _columns(
+        "demand", problem, problem.demands["id"].to_numpy(np.int64)[rows], reasons, amounts, -1, where.region
+    )
 
 
 def _offers(
@@ -91,22 +98,22 @@ def _offers(
     markets: tuple[int, ...],
     cheapest: list[list[int | None]],
     prices: Integers,
-) -> pd.DataFrame:
+) -> Columns:
     ids = problem.offers["id"].to_numpy(np.int64)[rows]
     if not markets:
-        return _table("offer", problem, ids, "no_demand", 0, role, 0)
+        return _columns("offer", problem, ids, "no_demand", 0, role, 0)
     lacking = {market: next((each for each in Role if cheapest[market][each] is None), None) for market in markets}
     served = [market for market in markets if lacking[market] is None]
     if not served:
         most = max(markets, key=lambda market: int(problem.counts()[market]))
         missing = lacking[most]
         assert missing is not None
-        return _table("offer", problem, ids, NOBODY[missing], 0, int(missing), problem.markets[most].region)
+        return _columns("offer", problem, ids, NOBODY[missing], 0, int(missing), problem.markets[most].region)
     clearing = {m: int(prices[m, role]) // rate(problem.markets[m].fee_bps) for m in served}
     nearest = max(served, key=lambda market: clearing[market])
     above = problem.offers["price"].to_numpy(np.int64)[rows] - clearing[nearest]
     reasons = np.where(above > 0, "above_clearing", "not_needed")
-    return _table("offer", problem, ids, reasons, np.maximum(above, 0), role, problem.markets[nearest].region)
+    return _columns("offer", problem, ids, reasons, np.maximum(above, 0), role, problem.markets[nearest].region)
 
 
 def _cheapest(problem: ClassProblem) -> list[list[int | None]]:
@@ -121,8 +128,14 @@ def _cheapest(problem: ClassProblem) -> list[list[int | None]]:
     return found
 
 
-def _table(
-    kind: str, problem: ClassProblem, ids: Integers, reason: object, amount: object, role: int, region: int
-) -> pd.DataFrame:
-    columns = (kind, ids, reason, amount, role, problem.size_class, region)
-    return pd.DataFrame(dict(zip(Explanation._fields, columns, strict=True)), index=range(len(ids)))
+def _columns(
+    kind: str,
+    problem: ClassProblem,
+    ids: Integers,
+    reason: NDArray[Any] | str,
+    amount: Integers | int,
+    role: int,
+    region: int,
+) -> Columns:
+    """The fields of as many explanations, all that are alike given once."""
+    return [np.broadcast_to(each, len(ids)) for each in (kind, ids, reason, amount, role, problem.size_class, region)]

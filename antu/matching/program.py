@@ -18,6 +18,7 @@ from antu.enums import Role
 from antu.errors import AntuError
 from antu.matching.bins import Bins
 from antu.matching.problem import FINENESS, PARTS, ClassProblem, Floats, Integers, rate
+from antu.matching.routes import Routes
 
 SCALE = 1e5  # the largest amount that HiGHS sees: far above its tolerances, far below a float's precision
 OPTIMAL = 0  # SciPy's status
@@ -33,22 +34,25 @@ class Box:
 
 @dataclass(frozen=True)
 class Solved:
-    """`matched` per market; `sent`: units per group (row) and market (column); `prices`: markets x roles, in parts."""
+    """`matched` per market; `sent`: units per group (row) and market (column).
+
+    In parts, `prices`: markets x roles; `worths`: groups x markets, of a group's unit at the market's fee."""
 
     matched: Floats
     sent: Floats
     prices: Floats
+    worths: Floats
 
 
-def solve(problem: ClassProblem, bins: Bins, box: Box) -> Solved:
-    """Solves the program in bins, cutting them until no more need to be cut."""
+def solve(problem: ClassProblem, bins: Bins, routes: Routes, box: Box) -> Solved:
+    """Solves the program with some routes and in bins, until no more routes are asked for, and no bin need be cut."""
     while True:
-        solved = _solve(problem, bins, box)
-        if not bins.refine(solved.prices):
+        solved = _solve(problem, bins, routes, box)
+        if not routes.ask(solved.prices, solved.worths) and not bins.refine(solved.prices):
             return solved
 
 
-def _solve(problem: ClassProblem, bins: Bins, box: Box) -> Solved:
+def _solve(problem: ClassProblem, bins: Bins, routes: Routes, box: Box) -> Solved:
     """Columns: matched per market | bins of demands | bins of offers x fees | groups x markets | shortfalls.
 
     A shortfall, a unit that nobody offers at a price that nobody would pay, keeps a box feasible that asks too much."""
@@ -56,14 +60,14 @@ def _solve(problem: ClassProblem, bins: Bins, box: Box) -> Solved:
     fee_of = np.array([fees.index(market.fee_bps) for market in problem.markets])
     at, counts, values = bins.demands()
     group_of, units, means = bins.offers()
-    routes = [(row, group.role, market) for row, group in enumerate(problem.groups) for market in group.markets]
-    route_group, route_role, route_market = np.array(routes, dtype=np.int64).reshape(-1, 3).T
+    route_group, route_market = np.nonzero(routes.open)
+    route_role = routes.roles[route_group]
 
     short = markets * roles if box.least.any() else 0
-    first = np.cumsum([0, markets, len(at), len(units) * len(fees), len(routes), short])
+    first = np.cumsum([0, markets, len(at), len(units) * len(fees), len(route_group), short])
     bin_columns = first[2] + np.arange(len(units) * len(fees))
     bin_fee, bin_group = np.tile(np.arange(len(fees)), len(units)), np.repeat(group_of, len(fees))
-    route_columns, every = first[3] + np.arange(len(routes)), np.arange(markets)
+    route_columns, every = first[3] + np.arange(len(route_group)), np.arange(markets)
 
     # Rows: matched = demands taken, per market; units = matched, per market and role; sent = taken, per group and fee.
     supply = markets + every[:, None] * roles + np.arange(roles)
@@ -109,8 +113,13 @@ def _solve(problem: ClassProblem, bins: Bins, box: Box) -> Solved:
         )
     sent = np.zeros((len(problem.groups), markets))
     sent[route_group, route_market] = result.x[route_columns]
-    prices = result.eqlin.marginals[markets:taken].reshape(markets, roles) / scale
-    return Solved(matched=result.x[:markets], sent=sent, prices=prices)
+    duals = result.eqlin.marginals / scale
+    return Solved(
+        matched=result.x[:markets],
+        sent=sent,
+        prices=duals[markets:taken].reshape(markets, roles),
+        worths=duals[taken:].reshape(-1, len(fees))[:, fee_of],
+    )
 
 
 def _matrix(entries: list[tuple[Integers, Integers, float]], shape: tuple[int, int]) -> coo_matrix:

@@ -206,6 +206,19 @@ def test_bins_change_nothing(bins: int, monkeypatch: pytest.MonkeyPatch) -> None
     )
 
 
+@pytest.mark.parametrize("fees", [(500,), (0, 500)], ids=str)
+def test_routes_are_asked_for_until_nothing_is_gained(fees: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("antu.matching.routes.ALL_AT_ONCE", 0)
+    monkeypatch.setattr("antu.matching.routes.FIRST_ROUTES", 0)
+    for seed in range(30):
+        for book in (small_book(seed, fees, 1), triangle_book(seed, fees)):
+            certificate = solved(book).certificate
+            assert certificate.gap == certificate.rounding
+    asked_for = posted(tuple(each for seed in range(12) for each in draw(seed).participants))
+    certificate = solved(asked_for).certificate
+    assert certificate.gap == certificate.rounding
+
+
 def test_the_same_book_gives_the_same_outcome() -> None:
     book = posted(draw().participants)
     one, two = solved(book), solved(book)
