@@ -10,9 +10,9 @@ polymatroids are intersected); `antu.matching.branching` sees to that.
 
 from dataclasses import dataclass
 
+from typing import Any
+
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_matrix
 
 from antu.enums import Role
 from antu.errors import AntuError
@@ -93,6 +93,8 @@ def _solve(problem: ClassProblem, bins: Bins, routes: Routes, box: Box) -> Solve
     upper[first[1] : first[2]] = counts
     upper[bin_columns] = np.repeat(units, len(fees))
 
+    from scipy.optimize import linprog  # it takes a third of a second, which no other command should wait for
+
     several = len(fees) > 1
     scale = SCALE / dearest
     result = linprog(
@@ -122,7 +124,10 @@ def _solve(problem: ClassProblem, bins: Bins, routes: Routes, box: Box) -> Solve
     )
 
 
-def _matrix(entries: list[tuple[Integers, Integers, float]], shape: tuple[int, int]) -> coo_matrix:
+def _matrix(entries: list[tuple[Integers, Integers, float]], shape: tuple[int, int]) -> Any:
+    """A sparse matrix of rows, columns and their common value."""
+    from scipy.sparse import coo_matrix
+
     rows, columns = (np.concatenate([entry[place] for entry in entries]) for place in (0, 1))
     signs = np.concatenate([np.full(len(entry[0]), entry[2]) for entry in entries])
     return coo_matrix((signs, (rows, columns)), shape=shape).tocsr()
