@@ -9,7 +9,6 @@ polymatroids are intersected); `antu.matching.branching` sees to that.
 """
 
 from dataclasses import dataclass
-
 from typing import Any
 
 import numpy as np
