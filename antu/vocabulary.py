@@ -52,6 +52,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "the cheapest team and the fee cost more than its maximum price",
         "el equipo más barato y la comisión superan su precio máximo",
     ),
+    "priced_out": (
+        "its maximum price is below what clears in its region",
+        "su precio máximo está bajo el de equilibrio en su región",
+    ),
+    "teams_taken": (
+        "its maximum price is just what clears, and others took the last team",
+        "su precio máximo es igual al de equilibrio, y otros tomaron el último equipo",
+    ),
     # Columns
     "line": ("line", "línea"),
     "column": ("column", "columna"),

@@ -1,5 +1,7 @@
 """What the contract will say to a team: `Marketplace._tryMatch`, in its order of checks."""
 
+from collections.abc import Sequence
+
 from antu.book import Book, Demand, Offer
 from antu.catalog import serves
 from antu.enums import Mismatch, Role, State
@@ -10,22 +12,27 @@ from antu.money import Quote
 def mismatch(book: Book, team: Team) -> tuple[Mismatch, int]:
     """Why a team cannot have its demand, and the offer at fault, 0 where it is the demand or the sum.
 
-    `Mismatch.NONE` if it can. First the demand; then the vendor's offer, the installer's and the manager's, each whole;
-    then the price."""
-    demand = book.demand(team.demand_id)
-    if demand is None or demand.state != State.OPEN:
-        return Mismatch.DEMAND_NOT_OPEN, 0
+    `Mismatch.NONE` if it can."""
+    reason, role = team_mismatch(book.demand(team.demand_id), [book.offer(offer_id) for offer_id in team[1:]])
+    return reason, 0 if role is None else team[1 + role]
 
-    offers = [book.offer(offer_id) for offer_id in team[1:]]
-    for role, offer, offer_id in zip(Role, offers, team[1:], strict=True):
+
+def team_mismatch(demand: Demand | None, offers: Sequence[Offer | None]) -> tuple[Mismatch, Role | None]:
+    """Why a demand cannot have these offers, one per role, and the role at fault, None if it is the demand or the sum.
+
+    First the demand; then the vendor's offer, the installer's and the manager's, each whole; then the price."""
+    if demand is None or demand.state != State.OPEN:
+        return Mismatch.DEMAND_NOT_OPEN, None
+
+    for role, offer in zip(Role, offers, strict=True):
         reason = _offer_mismatch(demand, offer, role)
         if reason is not Mismatch.NONE:
-            return reason, offer_id
+            return reason, role
 
     vendor, installer, manager = (offer.price for offer in offers if offer)
     if Quote(vendor, installer, manager, demand.fee_bps).goal > demand.max_price:
-        return Mismatch.OVER_MAXIMUM, 0
-    return Mismatch.NONE, 0
+        return Mismatch.OVER_MAXIMUM, None
+    return Mismatch.NONE, None
 
 
 def _offer_mismatch(demand: Demand, offer: Offer | None, role: Role) -> Mismatch:

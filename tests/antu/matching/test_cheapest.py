@@ -1,71 +1,16 @@
-"""The cheapest matcher keeps the matcher's promises on any book."""
+"""The cheapest matcher: whom it serves, and with what."""
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from antu.book import Book, Demand, Offer, rows
 from antu.catalog import regions_mask
-from antu.enums import Mismatch, Role, State
+from antu.enums import Mismatch, Role
 from antu.matching import CheapestMatcher, Team, Unmatched, mismatch, teams_of
 from antu.money import Quote
-from antu.text import Language, text
 from tests.antu.books import book_of, demand, offer, team_of_offers
+from tests.antu.matching.strategies import books
 
 match = CheapestMatcher()
-
-demands = st.builds(
-    demand,
-    state=st.sampled_from([State.OPEN, State.OPEN, State.OPEN, State.WITHDRAWN]),
-    size_class=st.integers(0, 1),
-    region=st.integers(1, 3),
-    max_price=st.integers(1, 90),
-    fee_bps=st.sampled_from([0, 500]),
-)
-offers = st.builds(
-    lambda role, **changes: offer(0, role, **changes),
-    role=st.sampled_from(Role),
-    size_class=st.integers(0, 1),
-    regions=st.integers(0, 7),
-    price=st.integers(1, 30),
-    stock=st.integers(0, 2),
-    withdrawn=st.sampled_from([False, False, False, True]),
-)
-
-
-@st.composite
-def books(draw: st.DrawFn) -> Book:
-    return book_of(
-        [each._replace(id=place) for place, each in enumerate(draw(st.lists(demands, max_size=8)), start=1)],
-        [each._replace(id=place) for place, each in enumerate(draw(st.lists(offers, max_size=15)), start=1)],
-    )
-
-
-def after(book: Book, team: Team) -> Book:
-    """The book after a match, as the contract leaves it."""
-    demands = book.demands.copy()
-    offers = book.offers.copy()
-    demands.loc[demands.id == team.demand_id, "state"] = int(State.FUNDING)
-    offers.loc[offers.id.isin(team[1:]), "stock"] -= 1
-    return Book(demands, offers)
-
-
-@given(books())
-@settings(max_examples=100, deadline=None)
-def test_teams_hold_one_after_the_other(book: Book) -> None:
-    matching = match(book)
-    for team in teams_of(matching):
-        assert mismatch(book, team) == (Mismatch.NONE, 0)
-        book = after(book, team)
-
-
-@given(books())
-@settings(deadline=None)
-def test_every_open_demand_is_matched_or_has_a_reason(book: Book) -> None:
-    matching = match(book)
-    answered = [team.demand_id for team in teams_of(matching)] + matching.unmatched.demand_id.tolist()
-    assert sorted(answered) == book.open_demands.id.tolist()
-    for row in rows(matching.unmatched, Unmatched):
-        assert all(text(row.reason, lang) for lang in Language)
 
 
 @given(books())
@@ -112,9 +57,3 @@ def test_reasons_say_which_role_is_missing() -> None:
     assert match(book_of([demand()], [vendor, installer])).unmatched.reason.tolist() == ["no_manager"]
     dear = match(book_of([demand(max_price=1_165_499)], [vendor, installer, manager]))
     assert dear.unmatched.reason.tolist() == ["too_dear"]
-
-
-def test_an_empty_book_has_an_empty_matching() -> None:
-    matching = match(book_of([], []))
-    assert teams_of(matching) == []
-    assert matching.unmatched.empty

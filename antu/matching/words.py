@@ -1,0 +1,57 @@
+"""The words of explanations, in English and in Spanish (Chile): why a demand has no team, and an offer no demand."""
+
+from antu.enums import Role
+
+# Why nobody of a role could serve: keys of `antu.text` too.
+NOBODY = {Role.VENDOR: "no_vendor", Role.INSTALLER: "no_installer", Role.MANAGER: "no_manager"}
+
+ROLES = {
+    Role.VENDOR: ("vendors", "proveedores"),
+    Role.INSTALLER: ("installers", "instaladores"),
+    Role.MANAGER: ("managers", "gestores"),
+}
+
+_LACKING = {
+    "no_vendor": (
+        "no vendor with stock left serves {region} in the class of {kwp}",
+        "ningún proveedor con stock atiende {region} en la clase de {kwp}",
+    ),
+    "no_installer": (
+        "no installer with stock left serves {region} in the class of {kwp}",
+        "ningún instalador con stock atiende {region} en la clase de {kwp}",
+    ),
+    "no_manager": (
+        "no manager with stock left serves {region} in the class of {kwp}",
+        "ningún gestor con stock atiende {region} en la clase de {kwp}",
+    ),
+}
+
+# By what is explained and by reason. Fields: amount, kwp, roles, region.
+EXPLANATIONS: dict[tuple[str, str], tuple[str, str]] = {
+    **{("demand", reason): words for reason, words in _LACKING.items()},
+    **{("offer", reason): words for reason, words in _LACKING.items()},
+    ("demand", "too_dear"): (
+        "maximum price {amount} below the cheapest team for {kwp} in {region}, with the fee",
+        "precio máximo {amount} bajo el equipo más barato para {kwp} en {region}, con la comisión",
+    ),
+    ("demand", "priced_out"): (
+        "maximum price {amount} below what clears for projects of {kwp} in {region}",
+        "precio máximo {amount} bajo el de equilibrio para proyectos de {kwp} en {region}",
+    ),
+    ("demand", "teams_taken"): (
+        "maximum price just at what clears for projects of {kwp} in {region}; the last team went to others",
+        "precio máximo igual al de equilibrio para proyectos de {kwp} en {region}; el último equipo fue para otros",
+    ),
+    ("offer", "no_demand"): (
+        "nobody asks for {kwp} in its regions",
+        "nadie pide {kwp} en sus regiones",
+    ),
+    ("offer", "above_clearing"): (
+        "{amount} above what clears for {roles} of {kwp} in {region}",
+        "{amount} sobre el precio de equilibrio para {roles} de {kwp} en {region}",
+    ),
+    ("offer", "not_needed"): (
+        "just at what clears for {roles} of {kwp} in {region}; the last project went to others",
+        "igual al precio de equilibrio para {roles} de {kwp} en {region}; el último proyecto fue para otros",
+    ),
+}
