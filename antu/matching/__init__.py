@@ -1,7 +1,8 @@
 """Finding teams for demands.
 
-What a matcher takes and gives (`interface`), what the contract will accept (`feasibility`), and the matchers: the
-`cheapest` team for each demand in turn, or the teams of most `savings`, with a certificate that proves it.
+What a matcher takes and gives (`interface`), what the contract will accept (`feasibility`), what is best (`policy`),
+and `solve`, which finds it, proves it and explains it: by `savings` where only they count, else `pooled`. Beside it, as
+a measure, the `cheapest` team for each demand in turn.
 """
 
 from antu.matching.certificate import Certificate
@@ -10,9 +11,12 @@ from antu.matching.cheapest import CheapestMatcher
 from antu.matching.explanations import Explanation, explanation
 from antu.matching.feasibility import mismatch
 from antu.matching.interface import MatchedTeam, Matcher, Matching, Team, Unmatched, teams_of
-from antu.matching.savings import Outcome, SavingsMatcher
+from antu.matching.policy import PROJECTS, SAVINGS, Policy
+from antu.matching.solving import Outcome, solve
 
 __all__ = [
+    "PROJECTS",
+    "SAVINGS",
     "Certificate",
     "CertificateError",
     "CheapestMatcher",
@@ -21,11 +25,12 @@ __all__ = [
     "Matcher",
     "Matching",
     "Outcome",
-    "SavingsMatcher",
+    "Policy",
     "Team",
     "Unmatched",
     "check",
     "explanation",
     "mismatch",
+    "solve",
     "teams_of",
 ]

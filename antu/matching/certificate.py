@@ -1,9 +1,14 @@
-"""What a matcher proves with its matching: what was saved, and that nobody could have saved more.
+"""What a matcher proves with its matching: what it is worth, and that nothing is worth more than so much.
 
-The proof are prices, per market (a region and a fee) and role. Any prices bound what all teams together can save: no
-demand gains more than its maximum price is above its market's three prices, no offer more than its market's price is
+The proof are prices, per market (a region and a fee) and role. Any prices bound what all teams together can be worth:
+no demand gains more than its maximum price is above its market's three prices, no offer more than its market's price is
 above what it asks. Where the best prices leave a gap, because half a team cannot be matched, the proof splits on how
 many teams a market has: at most so many, or more; each side has prices of its own.
+
+Where projects count for themselves, a team could be worth something though its owner cannot pay it. So a market also
+has what a peso is worth in it, at least what a peso saved is: more than that takes from teams beyond an owner's limit,
+and from no other. With it, a demand gains what a project counts, and its maximum price at that worth, less the three
+prices; an offer, its market's price less what it asks at that worth.
 
 A fee is rounded down for each team, so which pairing saves the last peso is a puzzle of remainders, not of prices. The
 bound gives every team the most that rounding could spare it; what the teams got less than that is stated as `rounding`.
@@ -28,10 +33,11 @@ class _Frozen(BaseModel):
 
 
 class Leaf(_Frozen):
-    """Prices for each market, in parts of a peso."""
+    """For each market, prices, and what a peso is worth, both times the class's `scale`; prices are in parts."""
 
     kind: Literal["prices"] = "prices"
     prices: tuple[RolePrices, ...]
+    peso_worths: tuple[int, ...]
 
 
 class Split(_Frozen):
@@ -57,33 +63,41 @@ class MarketRecord(_Frozen):
 
 
 class ClassCertificate(_Frozen):
-    """One class. Money is in pesos, except the proof's prices."""
+    """One class. Money is in pesos, except the proof's prices.
+
+    `objective` is `per_project` for each team and `per_peso` for each peso saved, and `upper_bound` the most that any
+    teams could reach. `rounding` is what the bound spares teams, in pesos saved."""
 
     size_class: int
     markets: tuple[MarketRecord, ...]
+    per_project: int
+    per_peso: int
     savings: int
+    objective: int
     rounding: int
     upper_bound: int
+    scale: int
     proof: Proof
 
-    def clearing(self) -> tuple[RolePrices, ...]:
-        """The prices of the side of the proof that the matching is on, per market, in parts of a peso."""
+    def clearing(self) -> Leaf:
+        """The side of the proof that the matching is on."""
         proof = self.proof
         while isinstance(proof, Split):
             proof = proof.up_to if self.markets[proof.market].matched <= proof.most else proof.above
-        return proof.prices
+        return proof
 
 
 class Certificate(_Frozen):
-    """A matching's certificate. `savings`, `rounding`, `upper_bound` and `gap` are pesos, `weight` is the policy's.
+    """A matching's certificate; `policy` is the name of a `Policy`.
 
-    Savings are the owners' maximum prices less cost and fee, the fee rounded down as the contract does."""
+    `savings` are the owners' maximum prices less cost and fee, the fee rounded down as the contract does. `objective`,
+    `upper_bound` and `gap` are pesos, or projects where only they count."""
 
-    policy: Literal["savings"] = "savings"
-    weight: int = 0
+    policy: str
     parts_per_peso: int
     matched: int
     savings: int
+    objective: int
     rounding: int
     upper_bound: int
     gap: int

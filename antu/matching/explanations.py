@@ -10,7 +10,7 @@ from antu.catalog import region, size_class
 from antu.enums import Role
 from antu.matching.certificate import ClassCertificate
 from antu.matching.problem import ClassProblem, Integers, forgiven, rate, stretches
-from antu.matching.teams import Teams
+from antu.matching.solution import Teams
 from antu.matching.words import EXPLANATIONS, NOBODY, ROLES
 from antu.money import BASIS_POINTS
 from antu.text import Language, money
@@ -42,7 +42,7 @@ def explanation(row: Explanation, lang: Language) -> str:
 
 def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) -> pd.DataFrame:
     """A frame of `Explanation`: the demands of a class that have no team, then the offers that are in none."""
-    prices = np.array(certificate.clearing(), dtype=np.int64).reshape(-1, len(Role))
+    prices = np.array(certificate.clearing().prices, dtype=np.int64).reshape(-1, len(Role))
     cheapest = _cheapest(problem)
     offers = problem.offers["price"].to_numpy(np.int64)
     step = int(np.gcd.reduce(offers)) if len(offers) else 0

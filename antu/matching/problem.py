@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import gcd
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 
 from antu.book import Book
 from antu.catalog import serves
+from antu.matching.policy import SAVINGS, Objective, Policy
 from antu.money import BASIS_POINTS
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Amount = TypeVar("Amount", int, Integers)
 
 FINENESS = 12
 PARTS = BASIS_POINTS * FINENESS
@@ -55,6 +57,7 @@ class ClassProblem:
 
     size_class: int
     markets: tuple[Market, ...]
+    objective: Objective
     demands: pd.DataFrame
     offers: pd.DataFrame
     groups: tuple[Group, ...]
@@ -76,7 +79,7 @@ class ClassProblem:
         return np.diff(self.starts)
 
 
-def rate(fee_bps: int) -> int:
+def rate(fee_bps: Amount) -> Amount:
     """Parts that an owner pays for each peso of cost."""
     return (BASIS_POINTS + fee_bps) * FINENESS
 
@@ -89,16 +92,19 @@ def forgiven(price_gcd: int, fee_bps: int) -> int:
     return PARTS - gcd(PARTS, rate(fee_bps) * price_gcd)
 
 
-def problems(book: Book) -> Iterator[ClassProblem]:
+def problems(book: Book, policy: Policy = SAVINGS) -> Iterator[ClassProblem]:
     """The classes that somebody asks for, ascending."""
     demands, offers = book.open_demands, book.open_offers
     for size_class in sorted(set(demands["size_class"].tolist())):
         yield _problem(
-            size_class, demands[demands["size_class"] == size_class], offers[offers["size_class"] == size_class]
+            size_class,
+            policy.objective(size_class),
+            demands[demands["size_class"] == size_class],
+            offers[offers["size_class"] == size_class],
         )
 
 
-def _problem(size_class: int, demands: pd.DataFrame, offers: pd.DataFrame) -> ClassProblem:
+def _problem(size_class: int, objective: Objective, demands: pd.DataFrame, offers: pd.DataFrame) -> ClassProblem:
     offers = offers.sort_values(["role", "regions", "price", "id"], ignore_index=True)
     prices = np.asarray(offers["price"], dtype=np.int64)
     step = int(np.gcd.reduce(prices)) if len(prices) else 0
@@ -118,6 +124,7 @@ def _problem(size_class: int, demands: pd.DataFrame, offers: pd.DataFrame) -> Cl
     return ClassProblem(
         size_class=size_class,
         markets=markets,
+        objective=objective,
         demands=demands,
         offers=offers,
         groups=tuple(_groups(offers, markets)),

@@ -8,20 +8,20 @@ import pytest
 from antu.book import Book
 from antu.enums import Role
 from antu.errors import AntuError
-from antu.matching import Certificate, CertificateError, Matching, SavingsMatcher, check
+from antu.matching import Certificate, CertificateError, Matching, check, solve
 from antu.matching.certificate import ClassCertificate, Leaf, Split, read_certificate, write_certificate
 from antu.participants import draw
 from tests.antu.books import book_of, demand, offer, posted, team_of_offers
 
 BOOK = posted(draw().participants)
-OUTCOME = SavingsMatcher().solve(BOOK)
+OUTCOME = solve(BOOK)
 
 # One team of two demands; each offer's price clears but the vendor's, which is what the second demand would pay.
 SMALL = book_of(
     [demand(1, max_price=1_300_000, fee_bps=0), demand(2, max_price=1_200_000, fee_bps=0)], team_of_offers()
 )
-SOLVED = SavingsMatcher().solve(SMALL)
-PROVED = Leaf(prices=((1_090_000 * 120_000, 100_000 * 120_000, 10_000 * 120_000),))
+SOLVED = solve(SMALL)
+PROVED = Leaf(prices=((1_090_000 * 120_000, 100_000 * 120_000, 10_000 * 120_000),), peso_worths=(1,))
 
 
 def with_class(**changes: object) -> Certificate:
@@ -53,10 +53,13 @@ def test_check_accepts_a_bound_that_is_proved_and_not_tight() -> None:
         ({"upper_bound": 189_999}, "190000 is proved, not 189999"),
         ({"savings": 190_001}, "saves 190000 pesos, not 190001"),
         ({"rounding": 1}, "rounding is 0, not 1"),
-        ({"proof": Leaf(prices=((0, 0, 0),))}, "2500000 is proved"),
-        ({"proof": Leaf(prices=())}, "three prices for each market"),
+        ({"proof": Leaf(prices=((0, 0, 0),), peso_worths=(1,))}, "2500000 is proved"),
+        ({"proof": Leaf(prices=(), peso_worths=())}, "three prices for each market"),
         ({"proof": Split(market=1, most=0, up_to=PROVED, above=PROVED)}, "a market that is none"),
-        ({"proof": Split(market=0, most=1, up_to=Leaf(prices=((0, 0, 0),)), above=PROVED)}, "1300000 is proved"),
+        (
+            {"proof": Split(market=0, most=1, up_to=Leaf(prices=((0, 0, 0),), peso_worths=(1,)), above=PROVED)},
+            "1300000 is proved",
+        ),
         ({"markets": ()}, "market of demand"),
     ],
 )
@@ -68,7 +71,9 @@ def test_check_takes_both_sides_of_a_split() -> None:
     """Up to one team, and more: with the right prices, either side proves the same."""
     check(SMALL, SOLVED.matching, with_class(proof=Split(market=0, most=1, up_to=PROVED, above=PROVED)))
     check(
-        SMALL, SOLVED.matching, with_class(proof=Split(market=0, most=2, up_to=PROVED, above=Leaf(prices=((0, 0, 0),))))
+        SMALL,
+        SOLVED.matching,
+        with_class(proof=Split(market=0, most=2, up_to=PROVED, above=Leaf(prices=((0, 0, 0),), peso_worths=(1,)))),
     )
 
 
@@ -133,7 +138,7 @@ def book_rows() -> list:
 
 
 def test_clearing_follows_the_side_that_was_matched() -> None:
-    other = Leaf(prices=((1, 2, 3),))
+    other = Leaf(prices=((1, 2, 3),), peso_worths=(1,))
     record: ClassCertificate = SOLVED.certificate.classes[0]  # one team
     for most, expected in ((0, other.prices), (1, PROVED.prices)):
         proof = Split(market=0, most=most, up_to=PROVED, above=other)

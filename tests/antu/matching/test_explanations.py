@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from antu.book import Book, Demand, Offer, rows
 from antu.catalog import ALL_REGIONS, regions_mask
 from antu.enums import Role
-from antu.matching import Explanation, SavingsMatcher, explanation
+from antu.matching import Explanation, explanation, solve
 from antu.matching.words import EXPLANATIONS
 from antu.money import fee
 from antu.text import Language
@@ -19,7 +19,7 @@ CLASS_OF_5_KWP = 2
 
 
 def left_out(demands: list[Demand], offers: list[Offer]) -> list[Explanation]:
-    return rows(SavingsMatcher().solve(book_of(demands, offers)).explanations, Explanation)
+    return rows(solve(book_of(demands, offers)).explanations, Explanation)
 
 
 def here(demands: list[Demand], offers: list[Offer]) -> tuple[list[Demand], list[Offer]]:
@@ -115,7 +115,7 @@ def test_an_offer_without_partners_or_demands_is_told_so() -> None:
 @given(books())
 @settings(max_examples=100, deadline=None)
 def test_everybody_left_out_is_told_and_nobody_else(book: Book) -> None:
-    outcome = SavingsMatcher().solve(book)
+    outcome = solve(book)
     teams, told = outcome.matching.teams, rows(outcome.explanations, Explanation)
     used = set(teams[["vendor_offer", "installer_offer", "manager_offer"]].to_numpy().ravel().tolist())
     assert {row.id for row in told if row.kind == "offer"} == set(book.open_offers.id) - used
@@ -131,7 +131,7 @@ def test_everybody_left_out_is_told_and_nobody_else(book: Book) -> None:
 @given(books())
 @settings(max_examples=100, deadline=None)
 def test_too_dear_is_what_the_cheapest_team_costs_more(book: Book) -> None:
-    told = rows(SavingsMatcher().solve(book).explanations, Explanation)
+    told = rows(solve(book).explanations, Explanation)
     of = {each.id: each for each in rows(book.demands, Demand)}
     for row in (each for each in told if each.kind == "demand"):
         mine = of[row.id]

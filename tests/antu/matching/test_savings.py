@@ -14,28 +14,31 @@ from antu.errors import AntuError
 from antu.matching import (
     CheapestMatcher,
     MatchedTeam,
+    Matching,
     Outcome,
-    SavingsMatcher,
     Team,
-    branching,
     check,
     mismatch,
+    solve,
     teams_of,
 )
 from antu.matching.certificate import Split
 from antu.matching.problem import PARTS, forgiven, rate
+from antu.matching.savings import branching
 from antu.money import Quote
 from antu.participants import draw
 from tests.antu.books import book_of, demand, offer, posted, team_of_offers
 from tests.antu.matching.brute_force import Worth, brute_force
 from tests.antu.matching.strategies import books
 
-matcher = SavingsMatcher()
+
+def matcher(book: Book) -> Matching:
+    return solve(book).matching
 
 
 def solved(book: Book) -> Outcome:
     """The outcome, whose certificate holds."""
-    outcome = matcher.solve(book)
+    outcome = solve(book)
     check(book, outcome.matching, outcome.certificate)
     return outcome
 
@@ -199,7 +202,7 @@ def test_bins_change_nothing(bins: int, monkeypatch: pytest.MonkeyPatch) -> None
     book = posted(tuple(each for seed in range(12) for each in draw(seed).participants))
     plain = solved(book)
     assert plain.certificate.gap == plain.certificate.rounding
-    monkeypatch.setattr("antu.matching.bins.FIRST_BINS", bins)
+    monkeypatch.setattr("antu.matching.savings.bins.FIRST_BINS", bins)
     other = solved(book)
     assert other.certificate.savings + other.certificate.rounding == (
         plain.certificate.savings + plain.certificate.rounding
@@ -208,8 +211,8 @@ def test_bins_change_nothing(bins: int, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("fees", [(500,), (0, 500)], ids=str)
 def test_routes_are_asked_for_until_nothing_is_gained(fees: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("antu.matching.routes.ALL_AT_ONCE", 0)
-    monkeypatch.setattr("antu.matching.routes.FIRST_ROUTES", 0)
+    monkeypatch.setattr("antu.matching.savings.routes.ALL_AT_ONCE", 0)
+    monkeypatch.setattr("antu.matching.savings.routes.FIRST_ROUTES", 0)
     for seed in range(30):
         for book in (small_book(seed, fees, 1), triangle_book(seed, fees)):
             certificate = solved(book).certificate

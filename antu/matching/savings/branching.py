@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from antu.enums import Role
-from antu.matching.bins import Bins
-from antu.matching.bound import tightest
 from antu.matching.certificate import Leaf, Proof, Split
-from antu.matching.leftovers import with_leftovers
 from antu.matching.problem import PARTS, ClassProblem, Integers
-from antu.matching.program import Box, Solved, solve
-from antu.matching.routes import Routes
-from antu.matching.teams import Teams, teams
+from antu.matching.savings.bins import Bins
+from antu.matching.savings.bound import tightest
+from antu.matching.savings.dealing import deal
+from antu.matching.savings.leftovers import with_leftovers
+from antu.matching.savings.program import Box, Solved, solve
+from antu.matching.savings.routes import Routes
+from antu.matching.solution import Solution, Teams
 
 WHOLE = 1e-6  # what is so near to an integer is one; every use of it is checked in integers
 MOST_PROGRAMS = 200  # linear programs per class, after which a gap is left, and said
@@ -24,12 +25,13 @@ MOST_PROGRAMS = 200  # linear programs per class, after which a gap is left, and
 
 @dataclass
 class Search:
-    """A search over boxes, depth first. `best` are the best teams so far, `upper_bound` is in parts."""
+    """A search over boxes, depth first. `best` are the best teams so far; `value` and `upper_bound` are in parts."""
 
     problem: ClassProblem
     bins: Bins = field(init=False)
     routes: Routes = field(init=False)
     best: Teams | None = None
+    value: int = 0
     upper_bound: int = 0
     programs: int = 0
 
@@ -37,14 +39,14 @@ class Search:
         self.bins = Bins(self.problem)
         self.routes = Routes(self.problem)
 
-    def run(self) -> tuple[Teams, Proof]:
-        """The best teams, and the proof of `upper_bound`."""
+    def run(self) -> Solution:
+        """The best teams, and the proof."""
         counts = self.problem.counts()
         proof = self._visit(Box(np.zeros_like(counts), counts))
         if self.best is None:
             self._consider(np.zeros((len(self.problem.groups), len(counts)), dtype=np.int64))
         assert self.best is not None
-        return self.best, proof
+        return Solution(self.best, proof, self.upper_bound // PARTS)
 
     def _visit(self, box: Box) -> Proof:
         solved = self._solve(box)
@@ -57,7 +59,7 @@ class Search:
             self._take(self._solve(Box(down, down)))
         if open_market is None or self._settled(most) or self.programs >= MOST_PROGRAMS:
             self.upper_bound = max(self.upper_bound, most)
-            return Leaf(prices=tuple((int(v), int(i), int(m)) for v, i, m in prices))
+            return Leaf(prices=tuple((int(v), int(i), int(m)) for v, i, m in prices), peso_worths=(1,) * len(prices))
 
         at = int(np.floor(solved.matched[open_market]))
         below, above = box.most.copy(), box.least.copy()
@@ -81,7 +83,7 @@ class Search:
 
     def _settled(self, most: int) -> bool:
         """Whether the best teams are as good as a bound, or less than a peso below it."""
-        return self.best is not None and (most <= self.best.value or most // PARTS <= self.best.value // PARTS)
+        return self.best is not None and (most <= self.value or most // PARTS <= self.value // PARTS)
 
     def _take(self, solved: Solved) -> None:
         """Considers the teams of a solution, if it is one of whole units, and none is missing."""
@@ -90,9 +92,9 @@ class Search:
             self._consider(sent)
 
     def _consider(self, sent: Integers) -> None:
-        found = teams(self.problem, with_leftovers(self.problem, sent))
-        if self.best is None or found.value > self.best.value:
-            self.best = found
+        found, value = deal(self.problem, with_leftovers(self.problem, sent))
+        if self.best is None or value > self.value:
+            self.best, self.value = found, value
 
 
 def _balanced(problem: ClassProblem, sent: Integers) -> bool:

@@ -2,7 +2,7 @@
 
 - A group's cheapest units are sent first; where its markets have different fees, the cheapest go to the highest fee.
 - Markets of equal fees get a group's units evenly, from cheap to dear: none is served before another.
-- A team that saves nothing is matched too, if its units are left (`antu.matching.leftovers`).
+- A team that saves nothing is matched too, if its units are left (`antu.matching.savings.leftovers`).
 - In a market the richest demands are matched; of equal ones, the earliest.
 - Among those matched in a market, the earliest demand has the cheapest unit of each role, and so on.
 
@@ -10,28 +10,17 @@ Where the numbers sent are not the best, a market gives up teams until its poore
 Then any pairing inside a market is feasible. (The best numbers give up none: without such a team they were better.)
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from antu.enums import Role
 from antu.matching.problem import ClassProblem, Integers, rate
+from antu.matching.solution import Teams
 
 
-@dataclass(frozen=True)
-class Teams:
-    """Rows of `ClassProblem.demands`, and of `ClassProblem.offers` (one column per role), by market.
+def deal(problem: ClassProblem, sent: Integers) -> tuple[Teams, int]:
+    """The teams of units sent (groups x markets, with as many of each role in a market, at most its demands).
 
-    `matched` per market. `value` is what the program counts, exactly, in parts."""
-
-    demands: Integers
-    offers: Integers
-    matched: Integers
-    value: int
-
-
-def teams(problem: ClassProblem, sent: Integers) -> Teams:
-    """The teams of units sent: groups x markets, with as many of each role in a market, at most its demands."""
+    And what they save if rounding spares each as much as it can, exactly, in parts."""
     markets, roles = len(problem.markets), len(Role)
     units = _units(problem, sent)
     prices = problem.offers["price"].to_numpy(np.int64)
@@ -52,7 +41,7 @@ def teams(problem: ClassProblem, sent: Integers) -> Teams:
         offers.append(crews[:keep])
         matched[market] = keep
         total += sum(surplus[:keep].tolist())
-    return Teams(np.concatenate(demands), np.concatenate(offers), matched, total)
+    return Teams(np.concatenate(demands), np.concatenate(offers), matched), total
 
 
 def _units(problem: ClassProblem, sent: Integers) -> list[list[Integers]]:

@@ -5,7 +5,7 @@ from operator import mul
 import numpy as np
 
 from antu.matching.problem import FINENESS, ClassProblem, Floats, Integers, rate
-from antu.matching.program import Box
+from antu.matching.savings.program import Box
 
 
 def bound(problem: ClassProblem, box: Box, prices: Integers) -> int:

@@ -5,7 +5,7 @@ offers have. Its dual prices, per market and role, are what clears.
 
 Once the numbers matched per market are whole, what is left is one transport problem per role, whose vertices are
 whole too; HiGHS's dual simplex returns vertices. With three roles those numbers alone may be fractions (three
-polymatroids are intersected); `antu.matching.branching` sees to that.
+polymatroids are intersected); `antu.matching.savings.branching` sees to that.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ import numpy as np
 
 from antu.enums import Role
 from antu.errors import AntuError
-from antu.matching.bins import Bins
 from antu.matching.problem import FINENESS, PARTS, ClassProblem, Floats, Integers, rate
-from antu.matching.routes import Routes
+from antu.matching.savings.bins import Bins
+from antu.matching.savings.routes import Routes
 
 SCALE = 1e5  # the largest amount that HiGHS sees: far above its tolerances, far below a float's precision
 OPTIMAL = 0  # SciPy's status
