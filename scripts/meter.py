@@ -10,8 +10,9 @@ from antu.errors import AntuError, RowError
 from antu.files import read_bytes
 from antu.metering import SignedReading, parse
 from antu.metering.refusals import explained
-from antu.relay import Sifted, Verdict, await_pending, late_projects, relay, sift, write_rejected
+from antu.relay import Sifted, Verdict, late_projects, relay, sift, write_rejected
 from antu.reports.tables import errors_table
+from antu.sending import await_pending
 from antu.text import Language, energy, money
 from scripts._chain.accounts import sender
 from scripts._chain.clock import now

@@ -7,7 +7,7 @@ from ape.exceptions import ApeException
 from eth_utils.conversions import to_hex
 
 from antu.errors import AntuError
-from antu.relay.sizing import MOST_GAS
+from antu.sending import MOST_GAS
 from scripts._chain.adapter import estimate, provider, rpc
 
 

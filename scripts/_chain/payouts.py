@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ape.api import AccountAPI
 
 from antu.payouts import Due, Group
-from antu.relay import Sizer, with_margin
+from antu.sending import Sizer, with_margin
 from scripts._chain.gas import estimated, gas_price, send_with, transaction_limit
 from scripts._chain.market import Market
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 import ape
-from ape.api import AccountAPI
+from ape.api import AccountAPI, ReceiptAPI
 from eth_abi.abi import encode
 from eth_utils.abi import function_signature_to_4byte_selector
 from eth_utils.conversions import to_hex
@@ -17,9 +17,9 @@ from antu.metering.keys import ADDRESS_BYTES
 from antu.relay import Counted, Meter, Signatures, Verdict
 from scripts._chain.adapter import provider, rpc
 from scripts._chain.events import block_time, fetch
-from scripts._chain.gas import estimated, send_with, transaction_limit
 from scripts._chain.ledger import meter_rows, project_rows
 from scripts._chain.market import Market
+from scripts._chain.sending import ChainSender
 
 __all__ = ["ChainRelay", "Verdict", "counted_since", "meters_of", "signatures", "verdicts"]
 
@@ -29,38 +29,22 @@ JUDGES_GAS = 600_000
 MOST_TOPICS = 500
 
 
-class ChainRelay:
+class ChainRelay(ChainSender[SignedReading, list[Verdict]]):
     """The connected chain, as `antu.relay.RelayPort`."""
 
     def __init__(self, market: Market, account: AccountAPI) -> None:
-        self._market, self._account = market, account
-        self._call = market.energy.reportBatch
-        self.gas_limit = transaction_limit()
+        super().__init__(market.energy.reportBatch, account)
+        self._market = market
         self.gas_used = 0
         self.transactions: list[str] = []
 
-    @property
-    def domain(self) -> Domain:
-        return domain(self._market)
+    def _argument(self, items: Sequence[SignedReading]) -> list[tuple[Any, ...]]:
+        return [signed.as_tuple() for signed in items]
 
-    @property
-    def account(self) -> str:
-        return str(self._account.address)
-
-    def mined(self, account: str) -> int:
-        return int(rpc("eth_getTransactionCount", account, "latest"), 16)
-
-    def sent(self, account: str) -> int:
-        return int(rpc("eth_getTransactionCount", account, "pending"), 16)
-
-    def estimate(self, readings: Sequence[SignedReading]) -> int:
-        return estimated(self._call, _argument(readings), sender=self.account)
-
-    def send(self, readings: Sequence[SignedReading], gas: int, nonce: int) -> list[Verdict]:
-        receipt = send_with(self._call, _argument(readings), sender=self._account, gas=gas, nonce=nonce)
+    def _told(self, items: Sequence[SignedReading], receipt: ReceiptAPI) -> list[Verdict]:
         self.gas_used += receipt.gas_used
         self.transactions.append(str(receipt.txn_hash))
-        return verdicts(self._market, readings, receipt)
+        return verdicts(self._market, items, receipt)
 
 
 def domain(market: Market) -> Domain:
@@ -130,10 +114,6 @@ def _agrees(judge: str, function: str, *arguments: bytes) -> bool:
     except AntuError:
         return False
     return answer[:32] == selector.ljust(32, b"\0")
-
-
-def _argument(readings: Sequence[SignedReading]) -> list[tuple[int, int, int, int, bytes]]:
-    return [signed.as_tuple() for signed in readings]
 
 
 def verdicts(market: Market, readings: Sequence[SignedReading], receipt: Any) -> list[Verdict]:

@@ -1,8 +1,6 @@
 """`ape run meter`: every good reading counts once, whatever happens on the way; and what it foretells is true."""
 
 import json
-import os
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,13 +15,15 @@ from eth_account.signers.local import LocalAccount
 from antu.enums import Refusal, State
 from antu.metering import Domain, Reading, SignedReading, local_signer, sign, write
 from antu.relay import sift
-from antu.relay.note import note_path
 from antu.relay.rejected import rejected_path
+from antu.sending import note_path
 from scripts import meter
 from scripts._chain import readings as readings_adapter
+from scripts._chain import sending
 from scripts._chain.adapter import rpc
 from scripts._chain.market import find_market
 from tests.helpers import P256Meter, emitted
+from tests.helpers.killing import Place, kill_at, kill_unmined
 from tests.helpers.mocks import mock
 
 HOUR = 3_600
@@ -65,7 +65,7 @@ def file(tmp_path: Path, hourly: list[SignedReading]) -> Path:
 
 @pytest.fixture
 def small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readings_adapter, "transaction_limit", lambda: LIMIT)
+    monkeypatch.setattr(sending, "transaction_limit", lambda: LIMIT)
 
 
 @pytest.fixture
@@ -78,36 +78,6 @@ def taken(energy: Any, sunny: int) -> Iterator[Callable[[], list[int]]]:
         return [log.time for log in found if log.projectId == sunny]
 
     return times
-
-
-def kill_at(moment: str, run: Any, file: Path, unmined: bool = False) -> None:
-    """Runs the command in a process of its own, which is killed (SIGKILL) at the second call of a function of it.
-
-    With `unmined`, the node mines no block any more from its second transaction on."""
-    child = os.fork()
-    if not child:
-        patch = pytest.MonkeyPatch()
-
-        def at_second_call(function: str, act: Callable[[], Any]) -> None:
-            before, calls = getattr(readings_adapter, function), iter((False, True))
-
-            def called(*arguments: Any, **options: Any) -> Any:
-                if next(calls):
-                    act()
-                return before(*arguments, **options)
-
-            patch.setattr(readings_adapter, function, called)
-
-        if unmined:
-            at_second_call("send_with", lambda: rpc("evm_setAutomine", False))
-        at_second_call(moment, lambda: os.kill(os.getpid(), signal.SIGKILL))
-        try:
-            run(meter.cli, file)
-        finally:
-            os._exit(1)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "it was to be killed"
-    assert os.WTERMSIG(status) == signal.SIGKILL
 
 
 def test_meter_sends_as_much_as_fits_and_never_again(
@@ -126,12 +96,12 @@ def test_meter_sends_as_much_as_fits_and_never_again(
     assert (again["accepted"], again["counted_before"], again["transactions"]) == (0, len(hourly), [])
 
 
-@pytest.mark.parametrize("moment", ["send_with", "verdicts"])
+@pytest.mark.parametrize("moment", [(sending, "send_with", 2), (readings_adapter, "verdicts", 2)])
 def test_meter_goes_on_where_it_was_killed(
-    run: Any, file: Path, hourly: Any, taken: Any, small_transactions: None, moment: str
+    run: Any, file: Path, hourly: Any, taken: Any, small_transactions: None, moment: Place
 ) -> None:
     """Before its second transaction was sent, and after that was mined, but not told of."""
-    kill_at(moment, run, file)
+    kill_at(moment, lambda: run(meter.cli, file))
     assert note_path(file).exists()
     went = len(taken())
     assert 0 < went < len(hourly)
@@ -146,7 +116,7 @@ def test_meter_waits_for_the_transaction_that_it_was_killed_over(
     run: Any, file: Path, hourly: Any, taken: Any, small_transactions: None
 ) -> None:
     """Its second transaction waits at the node; whoever sent its readings once more would send some twice."""
-    kill_at("verdicts", run, file, unmined=True)
+    kill_unmined(2, (readings_adapter, "verdicts", 2), lambda: run(meter.cli, file))
     assert rpc("txpool_status")["pending"] == "0x1"
     went = len(taken())
 

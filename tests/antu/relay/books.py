@@ -69,7 +69,8 @@ class FakeChain:
     gas_limit: int = 4 * GAS_EACH
     crashes: set[int] = field(default_factory=set)
     lazy: bool = False
-    domain: Domain = DOMAIN
+    chain_id: int = DOMAIN.chain_id
+    contract: str = DOMAIN.contract
     account: str = SENDER
     moment: int = 0
     transactions: list[tuple[SignedReading, ...]] = field(default_factory=list)

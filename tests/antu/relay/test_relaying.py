@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from antu.errors import AntuError
 from antu.metering import SignedReading
-from antu.relay import Note, await_pending, relay, sift
-from antu.relay.note import note_path, read_note, write_note
+from antu.relay import relay, sift
+from antu.sending import Note, await_pending, note_path, read_note
+from antu.sending.note import write_note
 from tests.antu.relay.books import SENDER, TOLERANCE_BPS, Crash, FakeChain, meter, signed, trusting
 
 PROJECTS = 3

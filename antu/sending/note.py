@@ -1,5 +1,6 @@
-"""The note beside a file while a transaction with its readings is under way."""
+"""The note beside a file while a transaction of it is under way."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from antu.errors import AntuError
 from antu.files import read_bytes, remove, write_atomically
+
+SUFFIX = ".sending.json"
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,14 @@ class Note:
 
 
 def note_path(source: Path) -> Path:
-    """Where the note of a file of readings lies."""
-    return source.with_name(f"{source.stem}.sending.json")
+    """Where the note of a file lies."""
+    return source.with_name(f"{source.stem}{SUFFIX}")
+
+
+def noted(folder: Path, suffix: str) -> Iterator[Path]:
+    """The files of a folder, all with this suffix, beside which a note lies; they need not be there."""
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        yield path.with_name(path.name.removesuffix(SUFFIX) + suffix)
 
 
 def read_note(source: Path) -> Note | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antu.errors import AntuError
-from antu.relay import Sizer, with_margin
+from antu.sending import Sizer, with_margin
 
 LIMIT = 16_777_216
 BASE = 50_000
