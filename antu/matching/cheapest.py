@@ -1,17 +1,15 @@
 """The cheapest team for each demand, earliest demand first."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from antu.book import Book, Demand, Offer, frame, rows
-from antu.catalog import serves
+import numpy as np
+import pandas as pd
+
+from antu.book import Book
 from antu.enums import Role
-from antu.matching.interface import MatchedTeam, Matching, Unmatched
-from antu.money import Quote
-
-# Why a demand has no team: keys of `antu.text`.
-NOBODY = {Role.VENDOR: "no_vendor", Role.INSTALLER: "no_installer", Role.MANAGER: "no_manager"}
-TOO_DEAR = "too_dear"
+from antu.matching.arrival import TOO_DEAR, in_turn, serving
+from antu.matching.interface import Matching
+from antu.matching.words import NOBODY
 
 
 class CheapestMatcher:
@@ -21,37 +19,35 @@ class CheapestMatcher:
     take the offer that alone could have served a later one."""
 
     def __call__(self, book: Book) -> Matching:
-        shelves: dict[tuple[int, int], list[Offer]] = defaultdict(list)
-        for offer in sorted(rows(book.open_offers, Offer), key=lambda offer: (offer.price, offer.id)):
-            shelves[offer.role, offer.size_class].append(offer)
-
-        taken: Counter[int] = Counter()
-        teams: list[MatchedTeam] = []
-        unmatched: list[Unmatched] = []
-        for demand in sorted(rows(book.open_demands, Demand)):
-            team = _team(demand, shelves, taken)
-            if len(team) < len(Role):
-                unmatched.append(Unmatched(demand.id, NOBODY[Role(len(team))]))
-                continue
-            vendor, installer, manager = team
-            quote = Quote(vendor.price, installer.price, manager.price, demand.fee_bps)
-            if quote.goal > demand.max_price:
-                unmatched.append(Unmatched(demand.id, TOO_DEAR))
-                continue
-            taken.update(offer.id for offer in team)
-            teams.append(MatchedTeam(demand.id, vendor.id, installer.id, manager.id, quote.cost, quote.fee))
-
-        return Matching(teams=frame(teams, MatchedTeam), unmatched=frame(unmatched, Unmatched))
+        return in_turn(book, _CheapestLeft)
 
 
-def _team(demand: Demand, shelves: Mapping[tuple[int, int], list[Offer]], taken: Counter[int]) -> list[Offer]:
-    """The cheapest offers in the order of roles, up to the first role that nobody can fill."""
-    team: list[Offer] = []
-    for role in Role:
-        shelf = shelves.get((role, demand.size_class), [])
-        fitting = (offer for offer in shelf if serves(offer.regions, demand.region) and taken[offer.id] < offer.stock)
-        cheapest = next(fitting, None)
-        if cheapest is None:
-            break
-        team.append(cheapest)
-    return team
+class _CheapestLeft:
+    """Per region and role, the offers that serve it, dearest first, and so the cheapest at the end.
+
+    An offer that is gone leaves each of its regions when it comes to their end, so each is passed over once."""
+
+    def __init__(self, offers: pd.DataFrame, regions: Sequence[int]) -> None:
+        prices = offers["price"].to_numpy()
+        self._prices = prices.tolist()
+        self._gone: set[int] = set()
+        self._queues = {
+            region: [
+                rows[np.argsort(prices[rows], kind="stable")][::-1].tolist()
+                for rows in (serving(offers, role, region) for role in Role)
+            ]
+            for region in regions
+        }
+
+    def pick(self, region: int, most: int) -> Sequence[int] | str:
+        team: list[int] = []
+        for role, queue in zip(Role, self._queues[region], strict=True):
+            while queue and queue[-1] in self._gone:
+                queue.pop()
+            if not queue:
+                return NOBODY[role]
+            team.append(queue[-1])
+        return team if sum(self._prices[row] for row in team) <= most else TOO_DEAR
+
+    def remove(self, row: int) -> None:
+        self._gone.add(row)
