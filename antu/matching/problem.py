@@ -1,8 +1,8 @@
-"""A book cut into its classes, each as sorted integer arrays: what the solvers work on.
+"""The parts of a book, each as sorted integer arrays: what the solvers work on.
 
 A **market** is a region and a fee: all that a team pays in it is alike, so that within a market any unit of a role can
 stand for any other. An offer serves the markets of its regions, at every fee. A **group** are the offers of one role
-with the same regions.
+that serve the same markets.
 
 Amounts are integers, in **parts** of 1/120,000 peso: a fee's basis points divide it, and so do the halves, thirds and
 quarters that a linear program's prices may have.
@@ -10,6 +10,7 @@ quarters that a linear program's prices may have.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import gcd
 from typing import NamedTuple, TypeVar
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from antu.book import Book
 from antu.catalog import serves
+from antu.matching.partitions import Part, partition
 from antu.matching.policy import SAVINGS, Objective, Policy
 from antu.money import BASIS_POINTS
 
@@ -39,7 +41,7 @@ class Market(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Offers of one role with the same regions, rows `start` to `stop` of `ClassProblem.offers`."""
+    """Offers of one role and the same markets, rows `start` to `stop` of `ClassProblem.offers`."""
 
     role: int
     start: int
@@ -49,11 +51,11 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class ClassProblem:
-    """One class of a book, with at least one open demand.
+    """A part of a book (`antu.matching.partitions`): one class in connected regions, with at least one demand.
 
-    `demands`: a frame of `Demand` with `market` (place in `markets`) and `value` (parts), by market, richest first,
-    then by id. `offers`: a frame of `Offer` by role and regions, cheapest first, then by id. `unit`: parts that divide
-    all values and costs."""
+    `demands`: id, region, max_price, fee_bps, `market` (place in `markets`) and `value` (parts), by market, richest
+    first, then by id. `offers`: id, role, regions (those of the part), price and stock, by role and regions, cheapest
+    first, then by id; each serves a market. `unit`: parts that divide all values and costs."""
 
     size_class: int
     markets: tuple[Market, ...]
@@ -63,6 +65,11 @@ class ClassProblem:
     groups: tuple[Group, ...]
     starts: Integers  # the first demand of each market, and the number of demands
     unit: int
+
+    @property
+    def size(self) -> int:
+        """Its rows, by which its solver's work grows."""
+        return len(self.demands) + len(self.offers)
 
     @property
     def values(self) -> Integers:
@@ -93,42 +100,30 @@ def forgiven(price_gcd: int, fee_bps: int) -> int:
 
 
 def problems(book: Book, policy: Policy = SAVINGS) -> Iterator[ClassProblem]:
-    """The classes that somebody asks for, ascending."""
-    demands, offers = book.open_demands, book.open_offers
-    for size_class in sorted(set(demands["size_class"].tolist())):
-        yield _problem(
-            size_class,
-            policy.objective(size_class),
-            demands[demands["size_class"] == size_class],
-            offers[offers["size_class"] == size_class],
-        )
+    """The parts of a book, by class and lowest region."""
+    return (problem(part, policy) for part in partition(book))
 
 
-def _problem(size_class: int, objective: Objective, demands: pd.DataFrame, offers: pd.DataFrame) -> ClassProblem:
-    offers = offers.sort_values(["role", "regions", "price", "id"], ignore_index=True)
-    prices = np.asarray(offers["price"], dtype=np.int64)
-    step = int(np.gcd.reduce(prices)) if len(prices) else 0
-
-    pairs = demands[["region", "fee_bps"]].drop_duplicates().sort_values(["region", "fee_bps"])
-    markets = tuple(Market(int(region), int(fee)) for region, fee in pairs.itertuples(index=False, name=None))
-    fees = np.asarray(demands["fee_bps"], dtype=np.int64)
-    slack = {market.fee_bps: forgiven(step, market.fee_bps) for market in markets}
-    value = np.asarray(demands["max_price"], dtype=np.int64) * PARTS + demands["fee_bps"].map(slack).to_numpy(np.int64)
-    width = int(fees.max()) + 1
-    keys = np.array([market.region * width + market.fee_bps for market in markets], dtype=np.int64)
-    place = np.searchsorted(keys, np.asarray(demands["region"], dtype=np.int64) * width + fees)
-    demands = demands.assign(market=place, value=value)
-    demands = demands.sort_values(["market", "value", "id"], ascending=[True, False, True], ignore_index=True)
-
-    costs = (rate(fee) * step for fee in set(slack))
+def problem(part: Part, policy: Policy = SAVINGS) -> ClassProblem:
+    """A part as its solver takes it."""
+    demands, offers = part.demands, part.offers
+    step = int(np.gcd.reduce(offers["price"].to_numpy(np.int64), initial=0))
+    regions, fees, most = (demands[name].to_numpy(np.int64) for name in ("region", "fee_bps", "max_price"))
+    starts = np.concatenate(([0], np.flatnonzero((np.diff(regions) != 0) | (np.diff(fees) != 0)) + 1, [len(demands)]))
+    first = starts[:-1]
+    markets = tuple(map(Market, regions[first].tolist(), fees[first].tolist()))
+    slack = np.array([forgiven(step, market.fee_bps) for market in markets], dtype=np.int64)
+    place = np.repeat(np.arange(len(markets)), np.diff(starts))
+    value = most * PARTS + slack[place]
+    costs = (rate(fee) * step for fee in {market.fee_bps for market in markets})
     return ClassProblem(
-        size_class=size_class,
+        size_class=part.size_class,
         markets=markets,
-        objective=objective,
-        demands=demands,
+        objective=policy.objective(part.size_class),
+        demands=demands.assign(market=place, value=value),
         offers=offers,
         groups=tuple(_groups(offers, markets)),
-        starts=np.concatenate(([0], np.cumsum(np.bincount(place, minlength=len(markets))))).astype(np.int64),
+        starts=starts.astype(np.int64),
         unit=gcd(int(np.gcd.reduce(value)), *costs) or 1,
     )
 
@@ -143,9 +138,10 @@ def stretches(offers: pd.DataFrame) -> Iterator[tuple[int, int, int]]:
 
 
 def _groups(offers: pd.DataFrame, markets: tuple[Market, ...]) -> Iterator[Group]:
-    """The stretches that serve a market."""
+    @cache
+    def served(regions: int) -> tuple[int, ...]:
+        return tuple(place for place, market in enumerate(markets) if serves(regions, market.region))
+
+    regions = offers["regions"].to_numpy(np.int64)
     for role, start, stop in stretches(offers):
-        regions = int(offers["regions"].iloc[start])
-        served = tuple(place for place, market in enumerate(markets) if serves(regions, market.region))
-        if served:
-            yield Group(role, start, stop, served)
+        yield Group(role, start, stop, served(int(regions[start])))

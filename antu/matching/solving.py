@@ -1,6 +1,6 @@
-"""Matches a whole book: each class by its solver, one certificate, and why each is left out."""
+"""Matches a whole book: each part by its solver, one certificate, and why each is left out."""
 
-from collections.abc import Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +11,12 @@ from antu.matching import pooled, savings
 from antu.matching.certificate import Certificate, ClassCertificate, MarketRecord
 from antu.matching.explanations import Explanation, explain
 from antu.matching.interface import MatchedTeam, Matching, Unmatched
+from antu.matching.partitions import partition
 from antu.matching.policy import SAVINGS, Policy
-from antu.matching.problem import PARTS, ClassProblem, problems, rate
+from antu.matching.problem import PARTS, ClassProblem, problem, rate
 from antu.matching.solution import Solution, Teams
 from antu.matching.sound import require_sound
+from antu.matching.workers import in_order
 from antu.money import BASIS_POINTS
 
 
@@ -29,19 +31,22 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ClassOutcome:
-    """The same of one class: frames of `MatchedTeam` and `Explanation`."""
+    """The same of one part: frames of `MatchedTeam` and `Explanation`."""
 
     teams: pd.DataFrame
     certificate: ClassCertificate
     explanations: pd.DataFrame
 
 
-def solve(book: Book, policy: Policy = SAVINGS) -> Outcome:
-    """Matches, proves and explains. An `AntuError` names the first row of a book that no market could have."""
+def solve(book: Book, policy: Policy = SAVINGS, executor: Executor | None = None) -> Outcome:
+    """Matches, proves and explains. An `AntuError` names the first row of a book that no market could have.
+
+    With an executor (`antu.matching.workers`) the book's parts are its tasks; the outcome is the same."""
     require_sound(book)
-    classes = [solve_class(problem) for problem in problems(book, policy)]
+    parts = partition(book)
+    classes = in_order(solve_class, (problem(part, policy) for part in parts), executor)
     teams = [frame([], MatchedTeam), *(each.teams for each in classes)]
-    reasons = [frame([], Explanation), *(each.explanations for each in classes), _unasked(book)]
+    reasons = [frame([], Explanation), *(each.explanations for each in classes), _unasked(parts.unasked)]
     return Outcome(
         _matching(teams, reasons),
         _certificate(policy, [each.certificate for each in classes]),
@@ -50,7 +55,7 @@ def solve(book: Book, policy: Policy = SAVINGS) -> Outcome:
 
 
 def solve_class(problem: ClassProblem) -> ClassOutcome:
-    """Matches, proves and explains one class."""
+    """Matches, proves and explains one part."""
     solver = pooled if problem.objective.per_project else savings
     solution = solver.solve_class(problem)
     teams = _matched(problem, solution.teams)
@@ -118,11 +123,7 @@ def _certificate(policy: Policy, classes: list[ClassCertificate]) -> Certificate
     )
 
 
-def _unasked(book: Book) -> pd.DataFrame:
-    """The offers of classes that nobody asks for."""
-    offers = book.open_offers
-    offers = offers[~offers["size_class"].isin(book.open_demands["size_class"])]
-    fields: Iterable[tuple[int, int]] = offers[["id", "size_class"]].itertuples(index=False, name=None)
-    return frame(
-        (Explanation("offer", row, "no_demand", 0, -1, size_class, 0) for row, size_class in fields), Explanation
-    )
+def _unasked(offers: pd.DataFrame) -> pd.DataFrame:
+    """A frame of `Explanation` for offers that no demand could take."""
+    found = offers[["id", "role", "size_class"]].assign(kind="offer", reason="no_demand", amount=0, region=0)
+    return found[list(Explanation._fields)]
