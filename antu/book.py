@@ -92,11 +92,11 @@ def field(struct: Any, name: str) -> Any:
 def _flat(row: Any, inner: str, kind: type[Row]) -> Row:
     make: Any = kind
     struct, (_, *names) = field(row, inner), kind.__annotations__
-    flat: Row = make(field(row, "id"), *(field(struct, _camel(name)) for name in names))
+    flat: Row = make(field(row, "id"), *(field(struct, camel(name)) for name in names))
     return flat
 
 
-def _camel(name: str) -> str:
+def camel(name: str) -> str:
     """The contracts' spelling of a column's name."""
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)

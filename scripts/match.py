@@ -1,59 +1,71 @@
-"""Finds teams for the open demands, and has the contract match them."""
+"""Finds the best teams for the open demands, and has the contract match them."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+
+import click
 from ape.api import AccountAPI
-from rich.table import Table
 
-from antu.matching import CheapestMatcher, teams_of
-from antu.reports.tables import teams_table, unmatched_table
+from antu.keeper import Keeper, Round, Run, Transaction, recover, turn, watch
+from antu.keeper.words import tell
+from antu.matching import Policy
+from antu.text import number
 from scripts._chain.accounts import sender
-from scripts._chain.adapter import send
-from scripts._chain.batches import batch_count, batches
-from scripts._chain.display import grid
-from scripts._chain.ledger import read_book
-from scripts._chain.market import load_market
-from scripts._chain.matching import Skipped, matched_and_skipped, teams_argument
+from scripts._chain.market import ROOT, load_market
+from scripts._chain.matching import ChainBook, ChainKeeper
+from scripts._chain.matching_tables import come_of, planned_words
 from scripts._chain.session import Session, account, command
 
+RECORDS = ROOT / "reports" / "matches"
 
-@command("ape run match --network ethereum:devnet", short_help="Match demands with teams.")
+NOTES = """--weight says what the best teams are: 0, the most savings of owners together; a number, such as
+0.25, counts so much of its class's reference price for each project too; projects, the most projects.
+
+Each run leaves reports/matches/<block>.json: the book's block, the teams, the proof that they are
+the best, why others have none, the transactions. The same command may be run again at any time,
+after a crash too, and by several keepers at once: a demand is matched once."""
+
+
+@command(
+    "ape run match --network ethereum:devnet --weight 0.25 --dry-run",
+    NOTES,
+    short_help="Match demands with the best teams.",
+)
 @account("The keeper.")
-def cli(session: Session, account: AccountAPI | None) -> None:
-    """Match each open demand with the cheapest team that can serve it.
+@click.option("--weight", default="0", show_default=True, help="What a project counts beside savings: see below.")
+@click.option("--limit", type=click.IntRange(1), help="Match so many projects at most, those that save most first.")
+@click.option("--watch", "every", type=click.IntRange(1), help="Run again each so many blocks, until Ctrl-C.")
+@click.option("--dry-run", is_flag=True, help="Say what would be matched, and send nothing.")
+def cli(
+    session: Session, account: AccountAPI | None, weight: str, limit: int | None, every: int | None, dry_run: bool
+) -> None:
+    """Match open demands with the best teams, prove that they are the best, and say why others have none.
 
-    The contract checks every team once more; one that no longer holds is skipped, and the others still match.
+    The contract checks every team once more. One that no longer holds is skipped, and its demand matched again.
     """
+    policy = Policy.parse(weight)
     market = load_market()
-    matching = CheapestMatcher()(read_book(market))
-    teams = teams_of(matching)
-    matched: list[int] = []
-    skipped: list[Skipped] = []
-    gas = 0
-    with session.progress("Matching") as advance:
-        for batch in batches(teams):
-            keeper = sender(account, market.record.parameters.keeper, "The keeper")
-            receipt = send(market.market.matchBatch, teams_argument(batch), sender=keeper)
-            done, refused = matched_and_skipped(market, receipt)
-            matched, skipped, gas = matched + done, skipped + refused, gas + receipt.gas_used
-            advance(f"{len(matched)} projects", batch_count(teams))
+    reader, keeper = ChainBook(market), None
+    if not dry_run:
+        keeper = ChainKeeper(market, sender(account, market.record.parameters.keeper, "The keeper"))
+        keeper.require_role()
+    visit = partial(_visit, session, reader, keeper, policy, limit)
+    if every is None:
+        visit()
+        return
 
-    went = matching.teams[matching.teams.demand_id.isin(matched)]
-    tables = [
-        *([teams_table(went, session.lang)] if matched else []),
-        *([unmatched_table(matching.unmatched, session.lang)] if len(matching.unmatched) else []),
-        *([_skipped_table(skipped)] if skipped else []),
-    ]
-    each = f", {gas // len(matched):,} gas each" if matched else ""
-    result = {
-        "matched": went.to_dict("records"),
-        "unmatched": matching.unmatched.to_dict("records"),
-        "skipped": [vars(team) | {"reason": team.reason.name} for team in skipped],
-        "gas": gas,
-    }
-    session.end(result, *tables, f"{len(matched)} projects matched{each}.")
+    runs: list[tuple[int, int]] = []
 
+    def visit_and_count() -> tuple[Run, bool]:
+        made = visit()
+        runs.append((made.run.matched, made.run.gas_used))
+        block = number(made.run.rounds[-1].block, session.lang)
+        session.say(tell("watching", session.lang, every=number(every, session.lang), block=block))
+        return made.run, made.cut_short and keeper is not None
 
-def _skipped_table(skipped: list[Skipped]) -> Table:
-    made = grid("Skipped: they changed since the book was read", ">demand", "reason", ">offer")
-    for team in skipped:
-        made.add_row(str(team.demand_id), team.reason.name.lower().replace("_", " "), str(team.offer_id or ""))
-    return made
+    try:
+        watch(reader, every, visit_and_count)
+    except KeyboardInterrupt:
+        matched, gas = (number(sum(each), session.lang) for each in zip((0, 0), *runs, strict=True))
+        session.say(tell("watched", session.lang, runs=len(runs), matched=matched, gas=gas))

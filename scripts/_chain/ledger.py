@@ -1,4 +1,4 @@
-"""The whole market, read in pages and from events: the book, projects, holders, and what is owed to whom."""
+"""The whole market, read in pages and from events: projects, holders, and what is owed to whom."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from antu import accounting
-from antu.book import Book, book
 from antu.errors import AntuError
 from scripts._chain.adapter import logs
 from scripts._chain.market import Market
@@ -42,11 +41,6 @@ def project_row(market: Market, project_id: int) -> Any:
         known = f"They are numbered 1 to {count}." if count else "Nothing has been posted yet."
         raise AntuError(f"There is no demand or project {project_id}.", known)
     return market.lens.projects(project_id, 1)[0]
-
-
-def read_book(market: Market) -> Book:
-    """All demands and offers."""
-    return book(project_rows(market), offer_rows(market))
 
 
 def holders(market: Market) -> dict[int, list[str]]:

@@ -7,7 +7,7 @@ from antu.matching import CheapestMatcher, teams_of
 from antu.matching.interface import Team
 from antu.participants import Kind, Participant
 from scripts._chain.batches import batches
-from scripts._chain.ledger import read_book
+from scripts._chain.book import read_book
 from scripts._chain.matching import matched_and_skipped, teams_argument
 from scripts._chain.posting import posted_id, posting
 from scripts._demo.stage import Stage
