@@ -83,8 +83,8 @@ def column(words: Words, of: str) -> NDArray[Any]:
         found[:] = [_address(raw[start : start + ADDRESS]) for start in range(0, len(raw), ADDRESS)]
         return found
     if of == "bool":
-        return words[:, -1] != 0
-    values = np.ascontiguousarray(words[:, -8:]).view(">i8").ravel().astype(np.int64)
+        return np.asarray(words[:, -1] != 0)
+    values: NDArray[np.int64] = np.ascontiguousarray(words[:, -8:]).view(">i8").ravel().astype(np.int64)
     if words[:, :-8].any() or (values < 0).any():
         raise AntuError("The book has an amount beyond 63 bits.", "Is the market of this checkout's commit?")
     return values
