@@ -6,7 +6,7 @@ a measure, the `cheapest` team for each demand in turn.
 """
 
 from antu.matching.certificate import Certificate
-from antu.matching.certificate_check import CertificateError, check
+from antu.matching.checking import CertificateError, check
 from antu.matching.cheapest import CheapestMatcher
 from antu.matching.explanations import Explanation, explanation
 from antu.matching.feasibility import mismatch

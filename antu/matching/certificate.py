@@ -14,7 +14,7 @@ A fee is rounded down for each team, so which pairing saves the last peso is a p
 bound gives every team the most that rounding could spare it; what the teams got less than that is stated as `rounding`.
 Where gap and rounding are equal, no other matching saves more but for that. Both are 0 where prices and fee are round.
 
-`antu.matching.certificate_check` verifies a certificate without anything of the solver.
+`antu.matching.checking` verifies a certificate without anything of the solver.
 """
 
 from pathlib import Path

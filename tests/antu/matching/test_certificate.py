@@ -26,10 +26,17 @@ PROVED = Leaf(prices=((1_090_000 * 120_000, 100_000 * 120_000, 10_000 * 120_000)
 
 def with_class(**changes: object) -> Certificate:
     """The small book's certificate, its class changed, and its totals as its class says."""
-    record = SOLVED.certificate.classes[0].model_copy(update=changes)
-    totals = {name: getattr(record, name) for name in ("savings", "rounding", "upper_bound")}
-    totals["gap"] = record.upper_bound - record.savings
-    return SOLVED.certificate.model_copy(update={"classes": (record,), **totals})
+    return totalled(SOLVED.certificate, SOLVED.certificate.classes[0].model_copy(update=changes))
+
+
+def totalled(certificate: Certificate, *records: ClassCertificate) -> Certificate:
+    """A certificate with these records, and the totals that they make."""
+    totals = {
+        name: sum(getattr(each, name) for each in records)
+        for name in ("savings", "objective", "rounding", "upper_bound")
+    }
+    totals["gap"] = totals["upper_bound"] - totals["objective"]
+    return certificate.model_copy(update={"classes": records, **totals})
 
 
 def refused(match: str, certificate: Certificate, matching: Matching = SOLVED.matching, book: Book = SMALL) -> None:
@@ -51,8 +58,15 @@ def test_check_accepts_a_bound_that_is_proved_and_not_tight() -> None:
     ("changes", "match"),
     [
         ({"upper_bound": 189_999}, "190000 is proved, not 189999"),
-        ({"savings": 190_001}, "saves 190000 pesos, not 190001"),
+        ({"per_project": 1}, "per_project is 0, not 1"),
+        ({"per_peso": 0}, "per_peso is 1, not 0"),
+        ({"savings": 190_001}, "savings is 190000, not 190001"),
+        ({"objective": 190_001}, "objective is 190000, not 190001"),
         ({"rounding": 1}, "rounding is 0, not 1"),
+        ({"scale": 0}, "scale is 0, not at least 1"),
+        ({"scale": 2, "proof": PROVED}, "a peso is worth 1, less than the policy's 2"),
+        ({"proof": PROVED.model_copy(update={"peso_worths": (0,)})}, "a peso is worth 0, less than the policy's 1"),
+        ({"proof": PROVED.model_copy(update={"peso_worths": ()})}, "what a peso is worth in each market"),
         ({"proof": Leaf(prices=((0, 0, 0),), peso_worths=(1,))}, "2500000 is proved"),
         ({"proof": Leaf(prices=(), peso_worths=())}, "three prices for each market"),
         ({"proof": Split(market=1, most=0, up_to=PROVED, above=PROVED)}, "a market that is none"),
@@ -60,7 +74,7 @@ def test_check_accepts_a_bound_that_is_proved_and_not_tight() -> None:
             {"proof": Split(market=0, most=1, up_to=Leaf(prices=((0, 0, 0),), peso_worths=(1,)), above=PROVED)},
             "1300000 is proved",
         ),
-        ({"markets": ()}, "market of demand"),
+        ({"markets": ()}, "region 13 at 0 basis points is not certified"),
     ],
 )
 def test_check_refuses_a_class_that_claims_more_than_it_proves(changes: dict, match: str) -> None:
@@ -77,7 +91,7 @@ def test_check_takes_both_sides_of_a_split() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["savings", "rounding", "upper_bound", "matched", "gap"])
+@pytest.mark.parametrize("name", ["savings", "objective", "rounding", "upper_bound", "matched", "gap"])
 def test_check_refuses_a_wrong_total(name: str) -> None:
     wrong = SOLVED.certificate.model_copy(update={name: getattr(SOLVED.certificate, name) + 1})
     refused("classes' sum|are matched|The gap", wrong)
@@ -85,13 +99,13 @@ def test_check_refuses_a_wrong_total(name: str) -> None:
 
 def test_check_refuses_a_class_left_out_or_twice() -> None:
     (record,) = SOLVED.certificate.classes
-    refused("but \\[0\\] are asked for", SOLVED.certificate.model_copy(update={"classes": ()}))
+    refused("class 0 in region 13 .* is not certified", SOLVED.certificate.model_copy(update={"classes": ()}))
     refused("certified twice", SOLVED.certificate.model_copy(update={"classes": (record, record)}))
 
 
 def test_check_refuses_a_market_counted_wrongly_or_twice() -> None:
     (market,) = SOLVED.certificate.classes[0].markets
-    refused("has .* teams", with_class(markets=(market.model_copy(update={"matched": 2}),)))
+    refused("1 are matched, not 2", with_class(markets=(market.model_copy(update={"matched": 2}),)))
     refused("certified twice", with_class(markets=(market, market)))
 
 
@@ -105,8 +119,8 @@ def test_check_refuses_parts_that_do_not_divide_a_fee() -> None:
         ({"demand_id": 9}, "DEMAND_NOT_OPEN"),
         ({"vendor_offer": 2}, "WRONG_ROLE"),
         ({"manager_offer": 9}, "OFFER_NOT_OPEN"),
-        ({"cost": 1}, "cost and fee are wrong"),
-        ({"fee": 1}, "cost and fee are wrong"),
+        ({"cost": 1}, "cost is 1110000 pesos"),
+        ({"fee": 1}, "fee is 0 pesos"),
     ],
 )
 def test_check_refuses_a_team_that_does_not_hold(changes: dict, match: str) -> None:
@@ -140,7 +154,7 @@ def book_rows() -> list:
 def test_clearing_follows_the_side_that_was_matched() -> None:
     other = Leaf(prices=((1, 2, 3),), peso_worths=(1,))
     record: ClassCertificate = SOLVED.certificate.classes[0]  # one team
-    for most, expected in ((0, other.prices), (1, PROVED.prices)):
+    for most, expected in ((0, other), (1, PROVED)):
         proof = Split(market=0, most=most, up_to=PROVED, above=other)
         assert record.model_copy(update={"proof": proof}).clearing() == expected
 
