@@ -15,16 +15,31 @@ def read_bytes(path: Path) -> bytes:
         raise AntuError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, content: str | bytes) -> None:
     """Writes a file so that whoever reads it, whenever this program is killed, finds the old content or the new.
 
     Raises an `AntuError` that names it if that is not possible."""
     try:
-        _write(path, text)
+        _write(path, content.encode() if isinstance(content, str) else content)
     except OSError as error:
-        raise AntuError(
-            f"{path} cannot be written: {error.strerror}.", "Check the folder's permissions and the space left."
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def create_atomically(path: Path, text: str) -> bool:
+    """As `write_atomically`, but only if there is no such file yet; whether it was written.
+
+    Of several programs that do so at once, one writes it."""
+    made = path.with_name(f".{path.name}.{os.getpid()}")
+    write_atomically(made, text)
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        remove(made)
+    return True
 
 
 def remove(path: Path) -> None:
@@ -35,13 +50,19 @@ def remove(path: Path) -> None:
         raise AntuError(f"{path} cannot be removed: {error.strerror}.", "Check the folder's permissions.") from error
 
 
-def _write(path: Path, text: str) -> None:
+def _unwritable(path: Path, error: OSError) -> AntuError:
+    return AntuError(
+        f"{path} cannot be written: {error.strerror}.", "Check the folder's permissions and the space left."
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
         temporary.chmod(0o644)  # a temporary file is its owner's only
         temporary.replace(path)
     except BaseException:

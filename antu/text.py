@@ -70,7 +70,12 @@ def energy(wh: int, lang: Language) -> str:
     return f"{sign}{number(whole, lang)}{point}{tenth} kWh"
 
 
-def percent(ratio: float, lang: Language) -> str:
-    """A ratio as a percentage with one decimal: 3.5 % or 3,5 %."""
-    shown = f"{ratio * 100:.1f} %"
+def decimal(value: float, lang: Language, places: int = 1) -> str:
+    """A number with decimals: 0.25 or 0,25."""
+    shown = f"{value:.{places}f}"
     return shown if lang is Language.EN else shown.replace(".", ",")
+
+
+def percent(ratio: float, lang: Language, places: int = 1) -> str:
+    """A ratio as a percentage: 3.5 % or 3,5 %."""
+    return f"{decimal(ratio * 100, lang, places)} %"

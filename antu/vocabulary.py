@@ -1,5 +1,6 @@
 """The words of tables and reasons: key -> English, Spanish. DESIGN.md's terms, one for each thing."""
 
+from antu.matching_words import MATCHING_WORDS
 from antu.statement_words import STATEMENT_WORDS
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -67,6 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("reason", "motivo"),
     "hint": ("what to do", "qué hacer"),
     "demand": ("demand", "demanda"),
+    "offer": ("offer", "oferta"),
     "project": ("project", "proyecto"),
     "cost": ("cost", "costo"),
     "fee": ("fee", "comisión"),
@@ -102,6 +104,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "errors_title": ("Rows not taken", "Filas no aceptadas"),
     "teams_title": ("Teams", "Equipos"),
     "unmatched_title": ("Demands without a team", "Demandas sin equipo"),
+    "skipped_title": (
+        "Skipped, for they had changed since the book was read",
+        "Omitidos, pues habían cambiado desde que se leyó el libro",
+    ),
     "projects_title": ("Projects", "Proyectos"),
     "terms_title": ("Terms of projects", "Condiciones de los proyectos"),
     "states_title": ("Projects by state", "Proyectos por estado"),
@@ -142,4 +148,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "step_redeem": ("take pesos to the bank", "llevar pesos al banco"),
     "step_report_first": ("report, the meter's first reading", "informar, primera lectura del medidor"),
     "step_payout_first": ("pay a holder the first time", "pagar a un dueño por primera vez"),
-} | STATEMENT_WORDS
+} | MATCHING_WORDS | STATEMENT_WORDS

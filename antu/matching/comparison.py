@@ -27,11 +27,19 @@ class Result(NamedTuple):
 
 def compare(book: Book, outcome: Outcome) -> pd.DataFrame:
     """A frame of `Result`: first fit, the cheapest teams in turn, and the outcome."""
-    results = [result(book, way, matcher(book)) for way, matcher in BASELINES.items()]
-    return frame([*results, result(book, SOLVER, outcome.matching)], Result)
+    return frame([*_in_turn(book), _result(book, SOLVER, outcome.matching)], Result)
 
 
-def result(book: Book, way: str, matching: Matching) -> Result:
+def baselines(book: Book) -> pd.DataFrame:
+    """A frame of `Result`: first fit, and the cheapest teams in turn."""
+    return frame(_in_turn(book), Result)
+
+
+def _in_turn(book: Book) -> list[Result]:
+    return [_result(book, way, matcher(book)) for way, matcher in BASELINES.items()]
+
+
+def _result(book: Book, way: str, matching: Matching) -> Result:
     """What a matching achieves, from its teams alone."""
     teams = matching.teams
     limits = book.demands.set_index("id")["max_price"]
