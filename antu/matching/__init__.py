@@ -6,8 +6,8 @@ a measure, the `cheapest` team for each demand in turn.
 """
 
 from antu.matching.certificate import Certificate
-from antu.matching.checking import CertificateError, check
 from antu.matching.cheapest import CheapestMatcher
+from antu.matching.checking import CertificateError, check
 from antu.matching.explanations import Explanation, explanation
 from antu.matching.feasibility import mismatch
 from antu.matching.interface import MatchedTeam, Matcher, Matching, Team, Unmatched, teams_of

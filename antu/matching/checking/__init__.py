@@ -19,6 +19,9 @@ from antu.money import BASIS_POINTS
 
 __all__ = ["CertificateError", "check"]
 
+# What is read of the book's columns: to cut those of text would take longest.
+_DEMAND = ["id", "state", "size_class", "region", "max_price", "fee_bps"]
+_OFFER = ["id", "role", "size_class", "regions", "price", "stock", "withdrawn"]
 _TOTALS = ("savings", "objective", "rounding", "upper_bound")
 
 
@@ -32,9 +35,10 @@ def check(book: Book, matching: Matching, certificate: Certificate) -> None:
     parts = certificate.parts_per_peso
     require(parts > 0 and parts % BASIS_POINTS == 0, "Its parts do not divide a fee.")
 
-    markets = markets_of(answered_demands(book, matching))
+    narrow = Book(book.demands[_DEMAND], book.offers[_OFFER])
+    demands, offers = narrow.open_demands, narrow.open_offers
+    markets = markets_of(answered_demands(demands, offers, matching))
     _require_each_once(certificate, markets)
-    offers = book.open_offers
     for record in certificate.classes:
         mine = [markets[record.size_class, market.region, market.fee_bps] for market in record.markets]
         of_class = offers[offers["size_class"] == record.size_class]

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from antu.book import Book
 from antu.enums import Mismatch, Role
 from antu.matching.checking.amounts import Integers
 from antu.matching.checking.refusal import CertificateError, require
@@ -14,13 +13,12 @@ from antu.money import BASIS_POINTS
 _OFFERS = ("vendor_offer", "installer_offer", "manager_offer")
 
 
-def answered_demands(book: Book, matching: Matching) -> pd.DataFrame:
-    """The open demands, any order: `size_class`, `region`, `fee_bps`, `max_price`, `matched`, and their team's `cost`
-    and `fee`, in pesos, 0 without one.
+def answered_demands(demands: pd.DataFrame, offers: pd.DataFrame, matching: Matching) -> pd.DataFrame:
+    """Open demands with three columns more: how often `matched`, and their team's `cost` and `fee`, in pesos.
 
-    Raises a `CertificateError` unless every open demand is in `teams` or in `unmatched`, once, and each team can be
-    matched when those before it have been."""
-    demands = book.open_demands[["id", "size_class", "region", "fee_bps", "max_price"]].reset_index(drop=True)
+    Raises a `CertificateError` unless every open demand is in `teams` or in `unmatched`, once, and each team holds with
+    the open offers, after all others have been matched."""
+    demands = demands[["id", "size_class", "region", "fee_bps", "max_price"]].reset_index(drop=True)
     ids = _whole(matching.teams, "demand_id", "teams")
     answered = np.sort(np.concatenate([ids, _whole(matching.unmatched, "demand_id", "unmatched")]))
 
@@ -31,7 +29,7 @@ def answered_demands(book: Book, matching: Matching) -> pd.DataFrame:
         "Not every open demand is matched or unmatched, once.",
     )
     asked = demands.iloc[where]
-    costs = _costs(book, matching.teams, asked)
+    costs = _costs(offers, matching.teams, asked)
     fees = costs * asked["fee_bps"].to_numpy(np.int64) // BASIS_POINTS
     _require_all(costs + fees <= asked["max_price"].to_numpy(np.int64), ids, Mismatch.OVER_MAXIMUM)
     for name, right in (("cost", costs), ("fee", fees)):
@@ -46,9 +44,8 @@ def answered_demands(book: Book, matching: Matching) -> pd.DataFrame:
     return demands
 
 
-def _costs(book: Book, teams: pd.DataFrame, asked: pd.DataFrame) -> Integers:
+def _costs(offers: pd.DataFrame, teams: pd.DataFrame, asked: pd.DataFrame) -> Integers:
     """What each team's three offers cost, once they hold for the demands asked (row by row)."""
-    offers = book.open_offers
     roles, classes, regions, prices, stocks = (
         offers[name].to_numpy(np.int64) for name in ("role", "size_class", "regions", "price", "stock")
     )
