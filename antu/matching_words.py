@@ -3,7 +3,7 @@
 MATCHING_WORDS: dict[str, tuple[str, str]] = {
     # Before and after
     "comparison_title": ("Before and after", "Antes y después"),
-    "way": ("way of matching", "forma de emparejar"),
+    "way": ("way of matching", "forma de calzar"),
     "first_fit": ("the first that fits, in turn", "el primero que alcanza, por orden de llegada"),
     "cheapest_in_turn": ("the cheapest, in turn", "el más barato, por orden de llegada"),
     "best_teams": ("the best, by policy", "los mejores, según la política"),
@@ -11,8 +11,9 @@ MATCHING_WORDS: dict[str, tuple[str, str]] = {
     "savings": ("savings", "ahorro"),
     "of_best": ("of the best", "del mejor"),
     # The frontier
+    "frontier_working": ("Matching the book by each weight", "Calzando el libro con cada ponderación"),
     "frontier_title": ("Projects against savings", "Proyectos versus ahorro"),
-    "frontier_projects": ("Projects matched", "Proyectos con equipo"),
+    "frontier_projects": ("Projects matched", "Proyectos calzados"),
     "frontier_savings": ("Owners' savings (pesos)", "Ahorro de los propietarios (pesos)"),
     "frontier_savings_millions": (
         "Owners' savings (millions of pesos)",

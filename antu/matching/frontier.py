@@ -9,13 +9,13 @@ from antu.book import Book
 from antu.errors import AntuError
 from antu.matching.certificate import ClassCertificate
 from antu.matching.partitions import Partition, partition
-from antu.matching.policy import PROJECTS, SAVINGS, Policy
+from antu.matching.policy import Policy
 from antu.matching.problem import ClassProblem, problem
 from antu.matching.solving import solve_class
 from antu.matching.sound import require_sound
 from antu.matching.workers import in_order
 
-RANGE = (SAVINGS, *(Policy.parse(weight) for weight in ("0.05", "0.1", "0.25", "0.5", "1")), PROJECTS)
+WEIGHTS = "0,0.05,0.1,0.25,0.5,1,projects"  # as `policies_of` takes them
 
 
 class Point(NamedTuple):
@@ -40,7 +40,7 @@ class Point(NamedTuple):
 
 def frontier(
     book: Book,
-    policies: Sequence[Policy] = RANGE,
+    policies: Sequence[Policy],
     executor: Executor | None = None,
     done: Callable[[Policy], None] = lambda policy: None,
 ) -> tuple[Point, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from antu.errors import AntuError
 from antu.matching import PROJECTS, SAVINGS, Policy, check, solve
-from antu.matching.frontier import RANGE, frontier, policies_of
+from antu.matching.frontier import WEIGHTS, frontier, policies_of
 from antu.participants import draw
 from tests.antu.books import book_of, demand, offer, posted, team_of_offers
 
@@ -14,7 +14,8 @@ MARKET = posted(draw().participants)
 
 
 def test_each_point_is_what_its_policy_achieves_alone() -> None:
-    for point, policy in zip(frontier(MARKET), RANGE, strict=True):
+    policies = policies_of(WEIGHTS)
+    for point, policy in zip(frontier(MARKET, policies), policies, strict=True):
         outcome = solve(MARKET, policy)
         check(MARKET, outcome.matching, outcome.certificate)
         proof = outcome.certificate
