@@ -1,20 +1,22 @@
 """Finds the best teams for the open demands, and has the contract match them."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 
 import click
 from ape.api import AccountAPI
+from rich.console import RenderableType
 
 from antu.keeper import Keeper, Round, Run, Transaction, recover, turn, watch
 from antu.keeper.words import tell
 from antu.matching import Policy
+from antu.reports.keeper import came_of, plan_of, skipped_of
 from antu.text import number
 from scripts._chain.accounts import sender
 from scripts._chain.market import ROOT, load_market
 from scripts._chain.matching import ChainBook, ChainKeeper
-from scripts._chain.matching_tables import come_of, planned_words
 from scripts._chain.session import Session, account, command
 
 RECORDS = ROOT / "reports" / "matches"
@@ -65,7 +67,66 @@ def cli(
         return made.run, made.cut_short and keeper is not None
 
     try:
-        watch(reader, every, visit_and_count)
+        with _interruptible():
+            watch(reader, every, visit_and_count)
     except KeyboardInterrupt:
         matched, gas = (number(sum(each), session.lang) for each in zip((0, 0), *runs, strict=True))
         session.say(tell("watched", session.lang, runs=len(runs), matched=matched, gas=gas))
+
+
+def _visit(
+    session: Session, reader: ChainBook, sending: ChainKeeper | None, policy: Policy, limit: int | None
+) -> Keeper:
+    """One run, told of on the way; without `sending` it only plans."""
+    keeper = Keeper(reader, sending, policy, limit, RECORDS)
+    with ExitStack() as held:
+        if sending is not None:
+            with session.working(tell("turn", session.lang)):
+                held.enter_context(turn(RECORDS, sending.account))
+                completed = recover(RECORDS, sending)
+            for path in completed:
+                session.say(tell("recovered", session.lang, path=path))
+        while (planned := _planned(session, keeper)) is not None:
+            _say(session, plan_of(planned, session.lang))
+            if sending is None:
+                break
+            if planned.demands:
+                _carry_out(session, keeper, planned)
+        if keeper.path is not None:
+            keeper.end()
+    session.end(keeper.run.document(), *came_of(keeper.run, keeper.path, session.lang))
+    return keeper
+
+
+def _planned(session: Session, keeper: Keeper) -> Round | None:
+    with session.working(tell("reading", session.lang)):
+        return keeper.plan()
+
+
+def _carry_out(session: Session, keeper: Keeper, planned: Round) -> None:
+    with session.progress(tell("sending", session.lang)) as advance:
+
+        def observe(sent: Transaction) -> None:
+            teams = len(sent.matched) + len(sent.skipped)
+            done = sum(len(each.matched) + len(each.skipped) for each in planned.transactions)
+            left = len(planned.sent) - done
+            advance(number(len(planned.matched), session.lang), len(planned.transactions) - (-left // teams))
+
+        keeper.carry_out(planned, observe)
+    if planned.skipped:
+        _say(session, skipped_of(planned, session.lang))
+
+
+def _say(session: Session, words: Iterable[RenderableType]) -> None:
+    for each in words:
+        session.say(each)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Lets Ctrl-C be an exception, as it is in Python; Ape has it end the process at once."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -12,7 +12,7 @@ from antu.book import rows
 from antu.building import next_action
 from antu.enums import State
 from antu.errors import RowError
-from antu.matching import MatchedTeam, Unmatched
+from antu.matching import Explanation, MatchedTeam, explanation
 from antu.reports.gas import GasRow
 from antu.text import Language, money, number, percent, state_name, terms, text
 from antu.vocabulary import WORDS
@@ -71,8 +71,8 @@ def teams_table(teams: pd.DataFrame, lang: Language) -> Table:
 
 
 def unmatched_table(unmatched: pd.DataFrame, lang: Language) -> Table:
-    """A frame of `Unmatched`."""
-    lines = ((str(row.demand_id), text(row.reason, lang)) for row in rows(unmatched, Unmatched))
+    """A frame of `Explanation`, all of demands."""
+    lines = ((str(row.id), explanation(row, lang)) for row in rows(unmatched, Explanation))
     return table("unmatched_title", ("demand", "reason"), lines, lang, right="demand")
 
 

@@ -63,12 +63,17 @@ class SendingPort(Protocol[Sent, Answer]):
 
 
 def await_pending(
-    source: Path, port: SendingPort[Item, Told], pause: Callable[[float], None] = time.sleep
-) -> Note | None:
-    """Waits for the transaction that an earlier run of this file left under way; the note of it, if there was one."""
+    source: Path,
+    port: SendingPort[Item, Told],
+    pause: Callable[[float], None] = time.sleep,
+    observe: Callable[[Note], None] = lambda note: None,
+) -> bool:
+    """Waits for the transaction that an earlier run of this file left under way; whether there was a note of one.
+
+    `observe` is told of it when the wait is over, and before the note is removed."""
     note = read_note(source)
     if note is None:
-        return None
+        return False
     if (note.chain_id, note.contract) != (port.chain_id, port.contract):
         raise AntuError(
             f"{note_path(source)} is of a run on chain {note.chain_id}, contract {note.contract}, not on this network.",
@@ -83,8 +88,9 @@ def await_pending(
             )
         pause(POLL_SECONDS)
         waited += POLL_SECONDS
+    observe(note)
     remove_note(source)
-    return note
+    return True
 
 
 def send_batches(

@@ -1,33 +1,107 @@
-"""Matching on the chain: teams go in by batches, and the receipts say which of them held."""
+"""Matching on the chain: the book at a block, teams that go in by batches, and receipts that say which of them held."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from ape.api import AccountAPI, ReceiptAPI
+
+from antu.book import Book
 from antu.enums import Mismatch
-from antu.matching.interface import Team
-from scripts._chain.market import Market
+from antu.errors import AntuError
+from antu.keeper import Skipped, Transaction
+from antu.matching import Team
+from scripts._chain.adapter import logs, provider, rpc
+from scripts._chain.book import read_book
+from scripts._chain.events import fetch
+from scripts._chain.market import Market, choice
+from scripts._chain.sending import ChainSender
+
+# What may make new teams possible. A match only takes from the book, so it does not.
+POSTED = (
+    "DemandPosted",
+    "DemandUpdated",
+    "DemandWithdrawn",
+    "OfferPosted",
+    "OfferUpdated",
+    "OfferWithdrawn",
+    "Expired",
+)
 
 
-@dataclass(frozen=True)
-class Skipped:
-    """A team that did not hold when its turn came; `offer_id` is the one at fault, 0 if it is none of them."""
+class ChainBook:
+    """The connected market, as `antu.keeper.BookPort`."""
 
-    demand_id: int
-    reason: Mismatch
-    offer_id: int
+    def __init__(self, market: Market) -> None:
+        self._market = market
+
+    @property
+    def chain_id(self) -> int:
+        return int(provider().chain_id)
+
+    @property
+    def contract(self) -> str:
+        return str(self._market.market.address)
+
+    def head(self) -> int:
+        return int(rpc("eth_blockNumber"), 16)
+
+    def book(self, block: int) -> Book:
+        return read_book(self._market, block)
+
+    def posted(self, first: int, last: int) -> bool:
+        return any(True for _ in fetch(self._market.market, POSTED, first, last))
 
 
-def teams_argument(teams: Sequence[Team]) -> list[tuple[int, ...]]:
+class ChainKeeper(ChainSender[Team, Transaction]):
+    """The connected market and the keeper's account, as `antu.keeper.KeeperPort`."""
+
+    def __init__(self, market: Market, account: AccountAPI) -> None:
+        super().__init__(market.market.matchBatch, account)
+        self._market = market
+
+    def require_role(self) -> None:
+        """Raises `AntuError` unless the account may match at once."""
+        selector = bytes(self._call.encode_input([]))[:4]
+        now, _ = self._market.authority.canCall(self.account, self.contract, selector)
+        if not now:
+            raise AntuError(
+                f"{self.account} may not match: that takes the role KEEPER.",
+                "Name a keeper's account with --account; who has which role is told by: "
+                f"ape run deploy --network {choice()}",
+            )
+
+    def transaction(self, account: str, nonce: int, since_block: int) -> Transaction | None:
+        events = (self._market.market.Matched, self._market.market.MatchSkipped)
+        for sent in dict.fromkeys(str(log.transaction_hash) for each in events for log in logs(each, since_block + 1)):
+            found = rpc("eth_getTransactionByHash", sent)
+            if (str(found["from"]).lower(), int(found["nonce"], 16)) == (account.lower(), nonce):
+                return mined(self._market, provider().get_receipt(sent))
+        return None
+
+    def _argument(self, items: Sequence[Team]) -> list[tuple[Any, ...]]:
+        return teams_argument(items)
+
+    def _told(self, items: Sequence[Team], receipt: ReceiptAPI) -> Transaction:
+        return mined(self._market, receipt)
+
+
+def teams_argument(teams: Sequence[Team]) -> list[tuple[Any, ...]]:
     """Teams as `matchBatch` takes them."""
     return [tuple(team) for team in teams]
 
 
-def matched_and_skipped(market: Market, receipt: Any) -> tuple[list[int], list[Skipped]]:
-    """The projects that a batch made, and the teams that it skipped."""
-    matched = [int(log.event_arguments["projectId"]) for log in receipt.decode_logs(market.market.Matched.abi)]
-    skipped = [
-        Skipped(int(found["demandId"]), Mismatch(found["reason"]), int(found["offerId"]))
-        for found in (log.event_arguments for log in receipt.decode_logs(market.market.MatchSkipped.abi))
-    ]
-    return matched, skipped
+def mined(market: Market, receipt: Any) -> Transaction:
+    """What a batch came to, from its receipt."""
+    skips = (log.event_arguments for log in receipt.decode_logs(market.market.MatchSkipped.abi))
+    return Transaction(
+        hash=str(receipt.txn_hash),
+        block=int(receipt.block_number),
+        gas_used=int(receipt.gas_used),
+        matched=[int(log.event_arguments["projectId"]) for log in receipt.decode_logs(market.market.Matched.abi)],
+        skipped=[
+            Skipped(
+                demand_id=int(skip["demandId"]), reason=Mismatch(int(skip["reason"])), offer_id=int(skip["offerId"])
+            )
+            for skip in skips
+        ],
+    )

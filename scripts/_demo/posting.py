@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterable
 
 from antu.book import Book
-from antu.matching import CheapestMatcher, teams_of
-from antu.matching.interface import Team
+from antu.matching import Team, solve, teams_of
 from antu.participants import Kind, Participant
 from scripts._chain.batches import batches
 from scripts._chain.book import read_book
-from scripts._chain.matching import matched_and_skipped, teams_argument
+from scripts._chain.matching import mined, teams_argument
 from scripts._chain.posting import posted_id, posting
 from scripts._demo.stage import Stage
 
@@ -25,16 +24,16 @@ def post(stage: Stage, participants: Iterable[Participant]) -> dict[int, Partici
 
 
 def match(stage: Stage, demands: Collection[int], offers: Collection[int], step: str = "match") -> list[int]:
-    """Has the keeper match these demands with these offers, cheapest first; the projects that come of it."""
+    """Has the keeper match these demands with these offers, to save the most; the projects that come of it."""
     whole = read_book(stage.market)
     ours = Book(whole.demands[whole.demands.id.isin(demands)], whole.offers[whole.offers.id.isin(offers)])
-    teams = teams_of(CheapestMatcher()(ours))
+    teams = teams_of(solve(ours).matching)
     keeper = stage.market.record.parameters.keeper
     matched: list[int] = []
     for batch in batches(teams):
         method, argument = stage.market.market.matchBatch, teams_argument(batch)
         receipt = stage.act(step, method, argument, by=keeper, units=len(batch))
-        matched += matched_and_skipped(stage.market, receipt)[0]
+        matched += mined(stage.market, receipt).matched
     return matched
 
 

@@ -8,7 +8,7 @@ from antu.accounting import Finance, Solvency
 from antu.book import frame
 from antu.enums import State
 from antu.errors import RowError
-from antu.matching import CheapestMatcher
+from antu.matching import CheapestMatcher, solve
 from antu.reports import tables
 from antu.reports.gas import GasRow
 from antu.text import Language
@@ -48,7 +48,7 @@ def test_teams_table_has_the_whole_price(lang: Language, total: str) -> None:
 
 
 def test_unmatched_table_says_why_in_both_languages() -> None:
-    unmatched = CheapestMatcher()(book_of([demand(41)], [])).unmatched
+    unmatched = solve(book_of([demand(41)], [])).explanations
     assert "no vendor" in line_with(tables.unmatched_table(unmatched, EN), "41")
     assert "ningún proveedor" in line_with(tables.unmatched_table(unmatched, ES), "41")
 

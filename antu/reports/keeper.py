@@ -1,0 +1,88 @@
+"""What a run of the keeper shows: its plan, what was skipped, what came of it."""
+
+from pathlib import Path
+
+import pandas as pd
+from rich.console import RenderableType
+
+from antu.keeper.record import Round, Run
+from antu.keeper.words import tell, why_skipped
+from antu.matching import PROJECTS, SAVINGS, Certificate, Explanation, MatchedTeam
+from antu.reports.tables import table, teams_table, unmatched_table
+from antu.text import Language, money, number
+
+MOST_ROWS = 20  # of one table; the record has them all
+
+
+def plan_of(planned: Round, lang: Language) -> list[RenderableType]:
+    """What is to be matched, how good that is, and why others are left out."""
+    certificate, demands = planned.certificate, len(planned.demands)
+    block = number(planned.block, lang)
+    if not demands:
+        return [tell("no_demand", lang, block=block)]
+    said: list[RenderableType] = []
+    if planned.sent:
+        teams = {row["demand_id"]: row for row in planned.teams}
+        shown = [teams[demand] for demand in planned.sent[:MOST_ROWS]]
+        said += [teams_table(pd.DataFrame(shown, columns=list(MatchedTeam._fields)), lang)]
+        said += _rest(len(planned.sent), lang)
+    if planned.unmatched:
+        unmatched = pd.DataFrame(planned.unmatched[:MOST_ROWS], columns=list(Explanation._fields))
+        said += [unmatched_table(unmatched, lang), *_rest(len(planned.unmatched), lang)]
+    if planned.idle:
+        said.append(tell("idle", lang, count=number(len(planned.idle), lang)))
+    if not planned.teams:
+        return [*said, tell("no_team", lang, demands=number(demands, lang), block=block)]
+    said += [
+        tell(
+            "plan",
+            lang,
+            teams=number(len(planned.teams), lang),
+            demands=number(demands, lang),
+            block=block,
+            savings=money(certificate.savings, lang),
+        ),
+        _bound(certificate, lang),
+    ]
+    if len(planned.sent) < len(planned.teams):
+        said.append(tell("limit", lang, count=number(len(planned.sent), lang)))
+    return said
+
+
+def skipped_of(planned: Round, lang: Language) -> list[RenderableType]:
+    """The teams of a round that did not hold."""
+    lines = (
+        (str(team.demand_id), why_skipped(team.reason, lang), str(team.offer_id or ""))
+        for team in planned.skipped[:MOST_ROWS]
+    )
+    shown = table("skipped_title", ("demand", "reason", "offer"), lines, lang, right="demand offer")
+    return [shown, *_rest(len(planned.skipped), lang)]
+
+
+def came_of(run: Run, path: Path | None, lang: Language) -> list[RenderableType]:
+    """What a run came to, and where its record is."""
+    if not run.keeper:
+        return [tell("dry_run", lang)]
+    matched = number(run.matched, lang)
+    if run.gas_per_project is None:
+        said = tell("matched", lang, matched=matched)
+    else:
+        transactions = sum(len(each.transactions) for each in run.rounds)
+        gas = number(run.gas_per_project, lang)
+        said = tell("matched_gas", lang, matched=matched, gas=gas, transactions=number(transactions, lang))
+    return [said] if path is None else [said, tell("record", lang, path=path)]
+
+
+def _bound(certificate: Certificate, lang: Language) -> str:
+    policy = certificate.policy
+    figures = {"bound": certificate.upper_bound, "gap": certificate.gap}
+    if policy == PROJECTS.name:
+        return tell("bound_projects", lang, **{name: number(value, lang) for name, value in figures.items()})
+    shown = {name: money(value, lang) for name, value in figures.items()}
+    if policy == SAVINGS.name:
+        return tell("bound_savings", lang, **shown)
+    return tell("bound_weight", lang, **shown, policy=policy, objective=money(certificate.objective, lang))
+
+
+def _rest(count: int, lang: Language) -> list[RenderableType]:
+    return [tell("rest", lang, count=number(count - MOST_ROWS, lang))] if count > MOST_ROWS else []
