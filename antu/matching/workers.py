@@ -86,6 +86,7 @@ def _processes(number: int) -> Iterator[Executor]:
 def _dask(address: str) -> Iterator[Executor]:
     import dask
     from distributed import Client  # it takes a second, which nobody else should wait for
+    from distributed.client import ClosedClientError
     from distributed.scheduler import KilledWorker
 
     # What Dask has to say when it loses somebody is said below.
@@ -94,16 +95,15 @@ def _dask(address: str) -> Iterator[Executor]:
     # A part travels with its task, and not apart from it, so that another worker can take over from one that died.
     warnings.filterwarnings("ignore", "Sending large graph")
     over = Event()
-    with dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}):  # type: ignore[no-untyped-call]
+    with dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}):
         client = _client(Client, address)
         try:
             _require_workers(client, address)
             Thread(target=_close_without_workers, args=(client, over), daemon=True).start()
-            with client.get_executor() as executor:  # type: ignore[no-untyped-call]
-                yield executor
+            yield client.get_executor()  # type: ignore[no-untyped-call]
         except KilledWorker as error:
             raise AntuError("Several Dask workers ended over the same part of the book.", _AGAIN) from error
-        except CancelledError as error:
+        except (CancelledError, ClosedClientError) as error:
             raise AntuError(f"The Dask scheduler at {address} has no workers left, or ended itself.", _AGAIN) from error
         finally:
             over.set()
@@ -123,7 +123,7 @@ def _close_without_workers(client: "Client", over: Event) -> None:
     """Ends a run whose workers are all gone: the scheduler would wait for others for ever."""
     while not over.wait(PATIENCE):
         try:
-            left = client.nthreads()
+            left = client.nthreads()  # type: ignore[no-untyped-call]
         except OSError:
             return  # the scheduler is gone too, which the client finds out by itself
         if not left:
