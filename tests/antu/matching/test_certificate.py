@@ -1,11 +1,17 @@
 """The checker refuses whatever does not hold, and a certificate survives its file."""
 
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from antu.book import Book
+from antu.book import Book, Demand, Offer, rows
+from antu.catalog import regions_mask
 from antu.enums import Role
 from antu.errors import AntuError
 from antu.matching import Certificate, CertificateError, Matching, check, solve
@@ -107,6 +113,93 @@ def test_check_refuses_a_market_counted_wrongly_or_twice() -> None:
     (market,) = SOLVED.certificate.classes[0].markets
     refused("1 are matched, not 2", with_class(markets=(market.model_copy(update={"matched": 2}),)))
     refused("certified twice", with_class(markets=(market, market)))
+
+
+def certified_in_two() -> tuple[Book, Matching, Certificate]:
+    """Two regions whose offers have nothing to do with each other, certified one by one."""
+    north, south = 15, 12
+    demands = [demand(1, region=north, max_price=1_300_000), demand(2, region=south, max_price=1_400_000)]
+    offers = [each._replace(regions=regions_mask([north])) for each in team_of_offers()]
+    offers += [each._replace(regions=regions_mask([south])) for each in team_of_offers(4)]
+    book = book_of(demands, offers)
+    outcome = solve(book)
+    return book, outcome.matching, outcome.certificate
+
+
+def test_check_takes_a_class_in_parts_and_refuses_them_incomplete_or_overlapping() -> None:
+    book, matching, certificate = certified_in_two()
+    one, other = certificate.classes
+    check(book, matching, certificate)
+    refused("region 15 at 500 basis points is not certified", totalled(certificate, one), matching, book)
+    refused("certified twice", totalled(certificate, one, other, one), matching, book)
+    together = one.model_copy(
+        update={
+            "markets": one.markets + other.markets,
+            "savings": one.savings + other.savings,
+            "objective": one.objective + other.objective,
+            "upper_bound": one.upper_bound + other.upper_bound,
+            "proof": Leaf(prices=one.proof.prices + other.proof.prices, peso_worths=(1, 1)),
+        }
+    )
+    check(book, matching, totalled(certificate, together))
+
+
+def test_check_counts_an_offer_in_each_part_that_it_serves() -> None:
+    """So that a class may be cut anywhere, at the cost of a weaker bound."""
+    book, matching, certificate = certified_in_two()
+    one, other = certificate.classes
+    everywhere = book_of(rows(book.demands, Demand), [offer(1, Role.VENDOR), *rows(book.offers, Offer)[1:]])
+    free = one.proof.model_copy(update={"prices": ((2 * 1_300_000 * 120_000, 0, 0),)})
+    refused("a bound of", totalled(certificate, one.model_copy(update={"proof": free}), other), matching, everywhere)
+
+
+@pytest.mark.parametrize("region", [0, 1, 17])
+def test_check_refuses_a_market_where_nobody_asks(region: int) -> None:
+    (market,) = SOLVED.certificate.classes[0].markets
+    more = (market, market.model_copy(update={"region": region, "matched": 0}))
+    refused("nobody asks there", with_class(markets=more))
+
+
+def test_check_refuses_a_policy_that_is_none_or_another() -> None:
+    refused("Its policy is none. The weight 'greed'", SOLVED.certificate.model_copy(update={"policy": "greed"}))
+    refused("per_project is 1, not 0", SOLVED.certificate.model_copy(update={"policy": "projects"}))
+
+
+def numbers(value: Any, *path: Any) -> Iterator[tuple[Any, ...]]:
+    """The paths of all numbers in a JSON value."""
+    if isinstance(value, dict | list):
+        for name, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from numbers(each, *path, name)
+    elif isinstance(value, int):
+        yield path
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_check_refuses_a_certificate_with_any_number_changed(by: int) -> None:
+    """All but prices, whose last part may not matter, are changed by one; they by more than anything costs."""
+    plain = with_class(proof=PROVED).model_dump(mode="json")
+    assert len(list(numbers(plain))) == 22
+    for path in numbers(plain):
+        changed = deepcopy(plain)
+        holder = reduce(getitem, path[:-1], changed)
+        holder[path[-1]] += by * 10**13 if "prices" in path else by
+        if path[-2:] == ("peso_worths", 0) and by > 0:
+            holder[path[-1]] = 10**13
+        with pytest.raises(CertificateError):
+            check(SMALL, SOLVED.matching, Certificate.model_validate(changed))
+
+
+def test_check_is_exact_whatever_the_scale() -> None:
+    scale = 10**40
+    prices = tuple(each * scale for each in PROVED.prices[0])
+    check(SMALL, SOLVED.matching, with_class(scale=scale, proof=Leaf(prices=(prices,), peso_worths=(scale,))))
+    low = (prices[0] - 120_000 * scale, *prices[1:])
+    refused("a bound of 190001", with_class(scale=scale, proof=Leaf(prices=(low,), peso_worths=(scale,))))
+
+
+def test_check_refuses_a_book_that_is_none() -> None:
+    with pytest.raises(AntuError, match="two offers 1"):
+        check(book_of(book_rows(), [*team_of_offers(), *team_of_offers()]), SOLVED.matching, SOLVED.certificate)
 
 
 def test_check_refuses_parts_that_do_not_divide_a_fee() -> None:
