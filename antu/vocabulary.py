@@ -61,6 +61,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "its maximum price is just what clears, and others took the last team",
         "su precio máximo es igual al de equilibrio, y otros tomaron el último equipo",
     ),
+    "needed_elsewhere": (
+        "the suppliers of its class in its region are needed for other projects",
+        "quienes atienden su región en su clase hacen falta en otros proyectos",
+    ),
+    "unpaired": (
+        "its maximum price clears in its region, but no team was found within it",
+        "su precio máximo basta para el equilibrio en su región, pero no se halló un equipo que cupiera en él",
+    ),
     # Columns
     "line": ("line", "línea"),
     "column": ("column", "columna"),

@@ -9,13 +9,17 @@ from numpy.typing import NDArray
 from antu.catalog import region, size_class
 from antu.enums import Role
 from antu.matching.certificate import ClassCertificate
-from antu.matching.problem import ClassProblem, Integers, forgiven, rate, stretches
+from antu.matching.clearing import ANY, NEVER, Clearing, clearing
+from antu.matching.problem import ClassProblem, Integers
 from antu.matching.solution import Teams
 from antu.matching.words import EXPLANATIONS, NOBODY, ROLES
-from antu.money import BASIS_POINTS
+from antu.money import MAXIMUM_MONEY, fee
 from antu.text import Language, money
 
 Columns = list[NDArray[Any]]  # one per field of `Explanation`
+Flags = NDArray[np.bool_]
+
+NOBODY_ASKS = MAXIMUM_MONEY + 1
 
 
 class Explanation(NamedTuple):
@@ -41,21 +45,18 @@ def explanation(row: Explanation, lang: Language) -> str:
 
 
 def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) -> pd.DataFrame:
-    """A frame of `Explanation`: the demands of a class that have no team, then the offers that are in none."""
-    prices = np.array(certificate.clearing().prices, dtype=np.int64).reshape(-1, len(Role))
-    cheapest = _cheapest(problem)
-    offers = problem.offers["price"].to_numpy(np.int64)
-    step = int(np.gcd.reduce(offers)) if len(offers) else 0
+    """A frame of `Explanation`: the demands of a part that have no team, then its offers that are in none."""
     left = np.ones(len(problem.demands), dtype=bool)
     left[teams.demands] = False
     idle = np.ones(len(problem.offers), dtype=bool)
     idle[teams.offers.ravel()] = False
 
-    parts = [_demands(problem, market, left, cheapest[market], prices[market], step) for market in range(len(prices))]
-    served = {group.start: group.markets for group in problem.groups}
-    for role, start, stop in stretches(problem.offers):
-        rows = start + np.flatnonzero(idle[start:stop])
-        parts.append(_offers(problem, rows, role, served.get(start, ()), cheapest, prices))
+    cheapest = _cheapest(problem)
+    clears = clearing(problem, certificate)
+    parts = [
+        *(_demands(problem, market, left, cheapest, clears, teams) for market in range(len(problem.markets))),
+        *(_offers(problem, role, idle, cheapest, clears, teams) for role in Role),
+    ]
     fields = zip(Explanation._fields, zip(*parts, strict=True), strict=True)
     return pd.DataFrame({name: np.concatenate(columns) for name, columns in fields}).astype(
         {"kind": object, "reason": object}
@@ -63,79 +64,91 @@ def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) 
 
 
 def _demands(
-    problem: ClassProblem, market: int, left: NDArray[np.bool_], cheapest: list[int | None], prices: Integers, step: int
+    problem: ClassProblem, market: int, left: Flags, cheapest: Integers, clears: Clearing, teams: Teams
 ) -> Columns:
+    """Of a market. First what no matching could change, then what its prices decide."""
     start, stop = int(problem.starts[market]), int(problem.starts[market + 1])
     rows = start + np.flatnonzero(left[start:stop])
-    where = problem.markets[market]
-    missing = next((role for role in Role if cheapest[role] is None), None)
+    ids, most = (problem.demands[name].to_numpy(np.int64)[rows] for name in ("id", "max_price"))
+    where, least = problem.markets[market], int(clears.demands[market])
+    missing = _missing(cheapest[market])
     if missing is not None:
-        return _columns(
-            "demand",
-            problem,
-            problem.demands["id"].to_numpy(np.int64)[rows],
-            NOBODY[missing],
-            0,
-            int(missing),
-            where.region,
-        )
-    most = problem.demands["max_price"].to_numpy(np.int64)[rows]
-    cost = sum(price for price in cheapest if price is not None)
-    per_peso = rate(0)
-    short_of_any = cost * (BASIS_POINTS + where.fee_bps) // BASIS_POINTS - most
-    short = -((forgiven(step, where.fee_bps) - int(prices.sum())) // per_peso) - most
-    reasons = np.where(short_of_any > 0, "too_dear", np.where(short > 0, "priced_out", "teams_taken"))
-    amounts = np.where(short_of_any > 0, short_of_any, np.maximum(short, 0))
-    return _columns(
-        "demand", problem, problem.demands["id"].to_numpy(np.int64)[rows], reasons, amounts, -1, where.region
+        return _columns("demand", ids, NOBODY[missing], 0, int(missing), problem.size_class, where.region)
+    cost = int(cheapest[market].sum())
+    short_of_any = cost + fee(cost, where.fee_bps) - most
+    short = least - most
+    reasons = np.select(
+        [short_of_any > 0, np.full(len(rows), least == ANY), short > 0, (short == 0) & (teams.matched[market] > 0)],
+        ["too_dear", "needed_elsewhere", "priced_out", "teams_taken"],
+        "unpaired",
     )
+    amounts = np.select([reasons == "too_dear", reasons == "priced_out"], [short_of_any, short], 0)
+    return _columns("demand", ids, reasons, amounts, -1, problem.size_class, where.region)
 
 
 def _offers(
-    problem: ClassProblem,
-    rows: Integers,
-    role: int,
-    markets: tuple[int, ...],
-    cheapest: list[list[int | None]],
-    prices: Integers,
+    problem: ClassProblem, role: Role, idle: Flags, cheapest: Integers, clears: Clearing, teams: Teams
 ) -> Columns:
-    ids = problem.offers["id"].to_numpy(np.int64)[rows]
-    if not markets:
-        return _columns("offer", problem, ids, "no_demand", 0, role, 0)
-    lacking = {market: next((each for each in Role if cheapest[market][each] is None), None) for market in markets}
-    served = [market for market in markets if lacking[market] is None]
-    if not served:
-        most = max(markets, key=lambda market: int(problem.counts()[market]))
-        missing = lacking[most]
-        assert missing is not None
-        return _columns("offer", problem, ids, NOBODY[missing], 0, int(missing), problem.markets[most].region)
-    clearing = {m: int(prices[m, role]) // rate(problem.markets[m].fee_bps) for m in served}
-    nearest = max(served, key=lambda market: clearing[market])
-    above = problem.offers["price"].to_numpy(np.int64)[rows] - clearing[nearest]
-    reasons = np.where(above > 0, "above_clearing", "not_needed")
-    return _columns("offer", problem, ids, reasons, np.maximum(above, 0), role, problem.markets[nearest].region)
+    """Of a role: each beside the market that it serves where most clears, of those with all roles."""
+    rows = np.flatnonzero(idle & (problem.offers["role"].to_numpy(np.int64) == role))
+    ids, prices, regions = (problem.offers[name].to_numpy(np.int64)[rows] for name in ("id", "price", "regions"))
+    missing = [_missing(each) for each in cheapest]
+    limits, counts = clears.offers[:, role].tolist(), problem.counts().tolist()
+    matched = teams.matched.tolist()
+
+    every = range(len(problem.markets))
+    whole = sorted((m for m in every if missing[m] is None), key=lambda m: (-limits[m], -matched[m], m))
+    lacking = sorted((m for m in every if missing[m] is not None), key=lambda m: (-counts[m], m))
+    nearest = np.full(len(rows), -1, dtype=np.int64)
+    for market in whole + lacking:
+        here = (nearest < 0) & (regions >> (problem.markets[market].region - 1) & 1 == 1)
+        nearest[here] = market
+
+    limit = clears.offers[nearest, role]
+    above = prices - limit
+    reasons = np.select(
+        [limit == NEVER, above > 0, (above == 0) & (teams.matched[nearest] > 0)],
+        ["no_price_clears", "above_clearing", "not_needed"],
+        "unpaired",
+    )
+    amounts = np.where(reasons == "above_clearing", above, 0)
+    roles = np.full(len(rows), int(role))
+    for market in lacking:
+        absent = missing[market]
+        here = nearest == market
+        if absent is not None and here.any():
+            reasons, amounts = np.where(here, NOBODY[absent], reasons), np.where(here, 0, amounts)
+            roles[here] = int(absent)
+    places = np.array([market.region for market in problem.markets], dtype=np.int64)
+    return _columns("offer", ids, reasons, amounts, roles, problem.size_class, places[nearest])
 
 
-def _cheapest(problem: ClassProblem) -> list[list[int | None]]:
-    """The least price asked in each market, per role, None where nobody serves."""
-    prices = problem.offers["price"].to_numpy(np.int64)
-    found: list[list[int | None]] = [[None] * len(Role) for _ in problem.markets]
-    for group in problem.groups:
-        price = int(prices[group.start])
-        for market in group.markets:
-            known = found[market][group.role]
-            found[market][group.role] = price if known is None else min(known, price)
+def _cheapest(problem: ClassProblem) -> Integers:
+    """The least price asked, markets x roles, `NOBODY_ASKS` where nobody serves."""
+    roles, regions, prices = (problem.offers[name].to_numpy(np.int64) for name in ("role", "regions", "price"))
+    found = np.full((len(problem.markets), len(Role)), NOBODY_ASKS, dtype=np.int64)
+    for role in Role:
+        mine = roles == role
+        served, asked = regions[mine], prices[mine]
+        for place, market in enumerate(problem.markets):
+            here = asked[served >> (market.region - 1) & 1 == 1]
+            found[place, role] = here.min(initial=NOBODY_ASKS)
     return found
+
+
+def _missing(cheapest: Integers) -> Role | None:
+    """The first role that nobody fills."""
+    return next((role for role in Role if cheapest[role] == NOBODY_ASKS), None)
 
 
 def _columns(
     kind: str,
-    problem: ClassProblem,
     ids: Integers,
     reason: NDArray[Any] | str,
     amount: Integers | int,
-    role: int,
-    region: int,
+    role: Integers | int,
+    size_class: int,
+    region: Integers | int,
 ) -> Columns:
     """The fields of as many explanations, all that are alike given once."""
-    return [np.broadcast_to(each, len(ids)) for each in (kind, ids, reason, amount, role, problem.size_class, region)]
+    return [np.broadcast_to(each, len(ids)) for each in (kind, ids, reason, amount, role, size_class, region)]

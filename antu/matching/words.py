@@ -42,6 +42,15 @@ EXPLANATIONS: dict[tuple[str, str], tuple[str, str]] = {
         "maximum price just at what clears for projects of {kwp} in {region}; the last team went to others",
         "precio máximo igual al de equilibrio para proyectos de {kwp} en {region}; el último equipo fue para otros",
     ),
+    ("demand", "needed_elsewhere"): (
+        "the suppliers who serve {region} with {kwp} are needed for other projects, whatever the maximum price",
+        "quienes atienden {region} con {kwp} hacen falta en otros proyectos, cualquiera sea el precio máximo",
+    ),
+    ("demand", "unpaired"): (
+        "maximum price clears for projects of {kwp} in {region}, but no team was found within it",
+        "el precio máximo basta para el equilibrio de proyectos de {kwp} en {region}, pero no se halló un equipo que "
+        "cupiera en él",
+    ),
     ("offer", "no_demand"): (
         "nobody asks for {kwp} in its regions",
         "nadie pide {kwp} en sus regiones",
@@ -53,5 +62,14 @@ EXPLANATIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("offer", "not_needed"): (
         "just at what clears for {roles} of {kwp} in {region}; the last project went to others",
         "igual al precio de equilibrio para {roles} de {kwp} en {region}; el último proyecto fue para otros",
+    ),
+    ("offer", "no_price_clears"): (
+        "no price clears for {roles} of {kwp} in {region}, not even 0",
+        "ningún precio alcanza el equilibrio para {roles} de {kwp} en {region}, ni siquiera 0",
+    ),
+    ("offer", "unpaired"): (
+        "price clears for {roles} of {kwp} in {region}, but no team with it was found within an owner's maximum price",
+        "precio dentro del equilibrio para {roles} de {kwp} en {region}, pero no se halló un equipo con él que cupiera "
+        "en el precio máximo de un propietario",
     ),
 }
