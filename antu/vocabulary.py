@@ -156,4 +156,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "step_redeem": ("take pesos to the bank", "llevar pesos al banco"),
     "step_report_first": ("report, the meter's first reading", "informar, primera lectura del medidor"),
     "step_payout_first": ("pay a holder the first time", "pagar a un dueño por primera vez"),
-} | MATCHING_WORDS | STATEMENT_WORDS
+    **MATCHING_WORDS,
+    **STATEMENT_WORDS,
+}
