@@ -12,7 +12,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 export PRE_COMMIT_HOME := $(CURDIR)/.cache/pre-commit
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage energy-report lint devnet requirements clean
+.PHONY: help setup demo test coverage energy-report bench-matching lint devnet requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ coverage: setup ## List which functions, events and errors of the contracts the 
 
 energy-report: setup ## Measure the gas of readings and payments, into reports/energy.json
 	$(BIN)/ape test tests/gas/test_energy_budgets.py
+
+bench-matching: setup ## Measure matching up to a million demands, and on a chain, into reports/matching.json
+	$(BIN)/python -m benchmarks.matching
 
 lint: setup ## Check the style and the types of everything
 	$(BIN)/pre-commit run --all-files

@@ -25,6 +25,10 @@ DEFAULT_SEED = 2021
 
 OWNERS, SUPPLIERS_PER_ROLE, FINANCIERS, COOPERATIVES = 30, 24, 16, 2
 
+OWNER_PERCENT = (110, 160)  # of the base case's goal
+ASKED_PERCENT = (80, 120)  # of the base case's price for the role
+REACH = (3, 6)  # regions to each side of home
+STOCK = (2, 5)  # projects per offer
 CLASS_WEIGHTS = {0: 40, 1: 25, 2: 20, 3: 10, 4: 5}
 CROWDFUNDED_PERCENT = 60
 TARIFF = (156, 285)
@@ -106,7 +110,7 @@ def _owner(dice: Dice, account: str) -> Participant:
         account=account,
         size_class=class_id,
         regions=regions_mask([regions()[_home(dice)].cut]),
-        price=scaled(BASE_CASE.goal, class_id) * dice.between(110, 160) // 100,
+        price=scaled(BASE_CASE.goal, class_id) * dice.between(*OWNER_PERCENT) // 100,
         crowdfunded=dice.fraction() * 100 < CROWDFUNDED_PERCENT,
         energy_price=dice.between(*TARIFF) * PROMISE_PERCENT // 100,
     )
@@ -114,7 +118,7 @@ def _owner(dice: Dice, account: str) -> Participant:
 
 def _offers(dice: Dice, role: Role, account: str) -> list[Participant]:
     home = _home(dice)
-    north, south = home - dice.between(3, 6), home + dice.between(3, 6)
+    north, south = home - dice.between(*REACH), home + dice.between(*REACH)
     served = regions_mask(region.cut for region in regions()[max(north, 0) : south + 1])
     first = dice.weighted(list(CLASS_WEIGHTS), list(CLASS_WEIGHTS.values()))
     second = dice.weighted([other for other in CLASS_WEIGHTS if other != first], [1] * (len(CLASS_WEIGHTS) - 1))
@@ -124,8 +128,8 @@ def _offers(dice: Dice, role: Role, account: str) -> list[Participant]:
             account=account,
             size_class=class_id,
             regions=served,
-            price=scaled(BASE_PRICES[role], class_id) * dice.between(80, 120) // 100,
-            stock=dice.between(2, 5),
+            price=scaled(BASE_PRICES[role], class_id) * dice.between(*ASKED_PERCENT) // 100,
+            stock=dice.between(*STOCK),
         )
         for class_id in (first, second)
     ]

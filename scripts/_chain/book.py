@@ -43,8 +43,7 @@ def read_book(market: Market, block: int | None = None) -> Book:
 
 def _table(view: Any, struct: str, kind: type[Kind], count: int, page: int, block: int) -> pd.DataFrame:
     """A frame of `kind`: of each row the id, and the fields of one of its structs."""
-    width, fields = layout(view.abis[0])
-    columns = {name: fields[name if name == "id" else f"{struct}.{camel(name)}"] for name in kind.__annotations__}
+    width, columns = places(view, struct, kind)
     pages = [
         {name: column(words[:, place], of) for name, (place, of) in columns.items()}
         for words in _pages(view, width, count, page, block)
@@ -52,6 +51,12 @@ def _table(view: Any, struct: str, kind: type[Kind], count: int, page: int, bloc
     if not pages:
         return frame([], kind)
     return pd.DataFrame({name: np.concatenate([each[name] for each in pages]) for name in columns})
+
+
+def places(view: Any, struct: str, kind: type[Kind]) -> tuple[int, dict[str, tuple[int, str]]]:
+    """How many words a row of a page has, and the word and the type of each field of `kind`."""
+    width, fields = layout(view.abis[0])
+    return width, {name: fields[name if name == "id" else f"{struct}.{camel(name)}"] for name in kind.__annotations__}
 
 
 def layout(abi: Any) -> tuple[int, dict[str, tuple[int, str]]]:
