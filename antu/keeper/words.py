@@ -16,34 +16,37 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Teams for {teams} of {demands} open demands at block {block}. Their owners save {savings} pesos.",
         "Equipos para {teams} de {demands} demandas abiertas en el bloque {block}. Sus propietarios ahorran {savings}.",
     ),
+    "worth": (
+        "With weight {policy} that is worth {objective} pesos.",
+        "Con peso {policy} eso vale {objective}.",
+    ),
+    "best": ("No teams are better: the proof was verified.", "No hay equipos mejores: la prueba fue verificada."),
     "bound_savings": (
-        "No matching saves more than {bound} pesos: at most {gap} are missing. The proof was verified.",
-        "Ningún calce ahorra más de {bound}: faltan {gap} a lo más. La prueba fue verificada.",
+        "No teams save more than {bound} pesos, {gap} more than these: the proof was verified.",
+        "Ningunos equipos ahorran más de {bound}, {gap} más que estos: la prueba fue verificada.",
     ),
     "bound_weight": (
-        "With weight {policy} that is worth {objective} pesos, and no matching more than {bound}: at most {gap} are "
-        "missing. The proof was verified.",
-        "Con peso {policy} eso vale {objective}, y ningún calce más de {bound}: faltan {gap} a lo más. La prueba fue "
-        "verificada.",
+        "No teams are worth more than {bound} pesos, {gap} more than these: the proof was verified.",
+        "Ningunos equipos valen más de {bound}, {gap} más que estos: la prueba fue verificada.",
     ),
     "bound_projects": (
-        "No matching has more than {bound} projects: at most {gap} are missing. The proof was verified.",
-        "Ningún calce tiene más de {bound} proyectos: faltan {gap} a lo más. La prueba fue verificada.",
+        "No teams make more than {bound} projects, {gap} more than these: the proof was verified.",
+        "Ningunos equipos dan más de {bound} proyectos, {gap} más que estos: la prueba fue verificada.",
     ),
     "limit": (
         "Of these teams the {count} that save most are matched now (--limit).",
         "De estos equipos se calzan ahora los {count} que más ahorran (--limit).",
     ),
     "idle": (
-        "{count} offers with stock are in no team; the record says why of each.",
-        "{count} ofertas con stock no están en ningún equipo; el registro dice por qué cada una.",
+        "{count} offers with stock are in no team; the record (--json) says why of each.",
+        "{count} ofertas con stock no están en ningún equipo; el registro (--json) dice por qué cada una.",
     ),
     "rest": ("… and {count} more.", "… y {count} más."),
     "dry_run": ("Dry run: nothing was sent, nothing was written.", "Ensayo: no se envió ni se escribió nada."),
     "matched": ("{matched} projects matched.", "{matched} proyectos calzados."),
     "matched_gas": (
-        "{matched} projects matched, {gas} gas each, in {transactions} transactions.",
-        "{matched} proyectos calzados, {gas} de gas cada uno, en {transactions} transacciones.",
+        "{matched} projects matched, {gas} gas each. Transactions: {transactions}.",
+        "{matched} proyectos calzados, {gas} de gas cada uno. Transacciones: {transactions}.",
     ),
     "record": ("The record of this run: {path}", "El registro de esta corrida: {path}"),
     "recovered": (
@@ -58,8 +61,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Vigilando: la próxima mirada es {every} bloques después del {block}. Ctrl-C termina.",
     ),
     "watched": (
-        "Stopped. {runs} runs matched {matched} projects with {gas} gas.",
-        "Detenido. {runs} corridas calzaron {matched} proyectos con {gas} de gas.",
+        "Stopped. Runs: {runs}. {matched} projects matched, with {gas} gas.",
+        "Detenido. Corridas: {runs}. {matched} proyectos calzados, con {gas} de gas.",
     ),
 }
 

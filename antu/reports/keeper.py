@@ -42,7 +42,7 @@ def plan_of(planned: Round, lang: Language) -> list[RenderableType]:
             block=block,
             savings=money(certificate.savings, lang),
         ),
-        _bound(certificate, lang),
+        *_quality(certificate, lang),
     ]
     if len(planned.sent) < len(planned.teams):
         said.append(tell("limit", lang, count=number(len(planned.sent), lang)))
@@ -73,15 +73,16 @@ def came_of(run: Run, path: Path | None, lang: Language) -> list[RenderableType]
     return [said] if path is None else [said, tell("record", lang, path=path)]
 
 
-def _bound(certificate: Certificate, lang: Language) -> str:
+def _quality(certificate: Certificate, lang: Language) -> list[str]:
+    """How good the teams are, and that no others are better, or how much better they can be at most."""
     policy = certificate.policy
-    figures = {"bound": certificate.upper_bound, "gap": certificate.gap}
-    if policy == PROJECTS.name:
-        return tell("bound_projects", lang, **{name: number(value, lang) for name, value in figures.items()})
-    shown = {name: money(value, lang) for name, value in figures.items()}
-    if policy == SAVINGS.name:
-        return tell("bound_savings", lang, **shown)
-    return tell("bound_weight", lang, **shown, policy=policy, objective=money(certificate.objective, lang))
+    of = policy if policy in (SAVINGS.name, PROJECTS.name) else "weight"
+    worth = [tell("worth", lang, policy=policy, objective=money(certificate.objective, lang))] * (of == "weight")
+    if not certificate.gap:
+        return [*worth, tell("best", lang)]
+    shown = number if of == PROJECTS.name else money
+    bound, gap = shown(certificate.upper_bound, lang), shown(certificate.gap, lang)
+    return [*worth, tell(f"bound_{of}", lang, bound=bound, gap=gap)]
 
 
 def _rest(count: int, lang: Language) -> list[RenderableType]:
