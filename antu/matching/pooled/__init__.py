@@ -5,10 +5,28 @@ pooled, as if one could pay for another: that is a linear program, and its bound
 market is then made into teams that each owner can pay alone.
 """
 
-from antu.matching.problem import ClassProblem
+from antu.matching.pooled.drafting import draft
+from antu.matching.pooled.pairing import pair
+from antu.matching.pooled.program import Counting
+from antu.matching.pooled.proof import prove
+from antu.matching.pooled.relaxation import Relaxation
+from antu.matching.problem import PARTS, ClassProblem
 from antu.matching.solution import Solution
+
+TIE = 1e-3  # what saving the mean value counts, where only projects count: so that of as many, those that save more
 
 
 def solve_class(problem: ClassProblem) -> Solution:
     """The teams found, and a proof of how much more none can be worth."""
-    raise NotImplementedError(problem)
+    relaxation = Relaxation(problem)
+    per_project, per_peso = problem.objective
+    mean = relaxation.answers.mean
+    project_parts = per_project * PARTS + per_peso * mean
+    counting = Counting(per_project * PARTS / project_parts, per_peso * mean / project_parts)
+    relaxation.begin(counting)
+    mixed = relaxation.solve(counting)
+    proof, most, scale = prove(problem, relaxation.best, project_parts, mean)
+    if not per_peso:
+        mixed = relaxation.solve(Counting(1.0, TIE))
+    teams = pair(problem, draft(relaxation.program, mixed))
+    return Solution(teams, proof, max(0, most), scale)
