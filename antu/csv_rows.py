@@ -31,13 +31,22 @@ def taken_rows(
         return (), tuple(errors)  # without a header that can be read, no row can
 
     (first, header), *body = numbered
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    names = [name.strip().lower() for name in header.split(delimiter)]
+    names, delimiter = header_names(header)
     problem = _header_problem(names, columns, optional, header_hint)
     if problem:
         return (), (*errors, problem.at(first))
     left_out = dict.fromkeys(optional, "")
     return taken(body, errors, lambda line, number: take(left_out | _cells(names, line, delimiter), number))
+
+
+def header_names(header: str) -> tuple[list[str], str]:
+    """The columns of a header, and what stands between cells."""
+    delimiter = ";" if header.count(";") > header.count(",") else ","
+    try:
+        names = next(csv.reader([header], delimiter=delimiter))
+    except csv.Error:
+        names = header.split(delimiter)
+    return [name.strip().lower() for name in names], delimiter
 
 
 def _header_problem(names: list[str], columns: Sequence[str], optional: Sequence[str], hint: str) -> RowProblem | None:

@@ -25,10 +25,10 @@ def plan_of(planned: Round, lang: Language) -> list[RenderableType]:
         teams = {row["demand_id"]: row for row in planned.teams}
         shown = [teams[demand] for demand in planned.sent[:MOST_ROWS]]
         said += [teams_table(pd.DataFrame(shown, columns=list(MatchedTeam._fields)), lang)]
-        said += _rest(len(planned.sent), lang)
+        said += rest_of(len(planned.sent), lang)
     if planned.unmatched:
         unmatched = pd.DataFrame(planned.unmatched[:MOST_ROWS], columns=list(Explanation._fields))
-        said += [unmatched_table(unmatched, lang), *_rest(len(planned.unmatched), lang)]
+        said += [unmatched_table(unmatched, lang), *rest_of(len(planned.unmatched), lang)]
     if planned.idle:
         said.append(tell("idle", lang, count=number(len(planned.idle), lang)))
     if not planned.teams:
@@ -42,7 +42,7 @@ def plan_of(planned: Round, lang: Language) -> list[RenderableType]:
             block=block,
             savings=money(certificate.savings, lang),
         ),
-        *_quality(certificate, lang),
+        *quality_of(certificate, lang),
     ]
     if len(planned.sent) < len(planned.teams):
         said.append(tell("limit", lang, count=number(len(planned.sent), lang)))
@@ -56,7 +56,7 @@ def skipped_of(planned: Round, lang: Language) -> list[RenderableType]:
         for team in planned.skipped[:MOST_ROWS]
     )
     shown = table("skipped_title", ("demand", "reason", "offer"), lines, lang, right="demand offer")
-    return [shown, *_rest(len(planned.skipped), lang)]
+    return [shown, *rest_of(len(planned.skipped), lang)]
 
 
 def came_of(run: Run, path: Path | None, lang: Language) -> list[RenderableType]:
@@ -73,17 +73,20 @@ def came_of(run: Run, path: Path | None, lang: Language) -> list[RenderableType]
     return [said] if path is None else [said, tell("record", lang, path=path)]
 
 
-def _quality(certificate: Certificate, lang: Language) -> list[str]:
+def quality_of(certificate: Certificate, lang: Language) -> list[str]:
     """How good the teams are, and that no others are better, or how much better they can be at most."""
     policy = certificate.policy
     of = policy if policy in (SAVINGS.name, PROJECTS.name) else "weight"
     worth = [tell("worth", lang, policy=policy, objective=money(certificate.objective, lang))] * (of == "weight")
     if not certificate.gap:
         return [*worth, tell("best", lang)]
+    if certificate.gap <= certificate.rounding:
+        return [*worth, tell("best_rounded", lang, gap=money(certificate.gap, lang))]
     shown = number if of == PROJECTS.name else money
     bound, gap = shown(certificate.upper_bound, lang), shown(certificate.gap, lang)
     return [*worth, tell(f"bound_{of}", lang, bound=bound, gap=gap)]
 
 
-def _rest(count: int, lang: Language) -> list[RenderableType]:
+def rest_of(count: int, lang: Language) -> list[RenderableType]:
+    """That a table has not all of so many rows, if so."""
     return [tell("rest", lang, count=number(count - MOST_ROWS, lang))] if count > MOST_ROWS else []
