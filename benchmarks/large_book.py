@@ -24,14 +24,18 @@ MOST_VARIABLES = 100  # slots, among which the marketplace's variables are looke
 AT_ONCE = 2_000  # slots in one request
 PATIENCE = 60  # seconds for a request
 SLOT_BITS = 256
+LAYOUT = "Has the struct's layout changed?"
 
 
 def put_book(market: Market, book: Book) -> None:
-    """Puts a book on the chain, whose marketplace must be empty yet. Its ids must count from 1."""
+    """Puts a book on the chain. Its ids must follow those that there are: on an empty marketplace they begin with 1.
+
+    Raises an `AntuError` if they do not, or if rows are not stored as their structs say."""
     state = market.market
     settings = state.settings()
-    if settings.demandCount or settings.offerCount:
-        raise AntuError("The marketplace is not empty.", "Deploy a new one to put a book on.")
+    for table, count in ((book.demands, settings.demandCount), (book.offers, settings.offerCount)):
+        if table.id.tolist() != list(range(count + 1, count + 1 + len(table))):
+            raise AntuError(f"The book's ids do not follow {count}, the last on the chain.", "Number them from there.")
     demand, offer = rows(book.demands[:1], Demand)[0], rows(book.offers[:1], Offer)[0]
     endow([demand.owner, offer.supplier])
     asked = (demand.size_class, demand.region, demand.max_price, demand.energy_price, demand.crowdfunded)
@@ -42,7 +46,7 @@ def put_book(market: Market, book: Book) -> None:
 
     _write(state.address, _rows(state.address, state.project, book.demands))
     _write(state.address, _rows(state.address, state.offer, book.offers))
-    _write(state.address, _counters(state, len(book.demands), len(book.offers)))
+    _write(state.address, _counters(state, demandCount=book.demands.id.max(), offerCount=book.offers.id.max()))
 
 
 def packed(components: Any, values: Any) -> list[int]:
@@ -64,26 +68,27 @@ def _rows(address: str, view: Any, table: pd.DataFrame) -> Iterator[tuple[int, i
     components = view.abis[0].outputs[0].components
     names = [camel(name) for name in table.columns]
     words = (packed(components, dict(zip(names, row, strict=True))) for row in table.itertuples(index=False, name=None))
-    first = next(words)
-    places = (place for place in range(MOST_VARIABLES) if _stored(address, _slot(1, place)) == first[0])
+    keys, first = iter(table.id.tolist()), next(words)
+    key = next(keys)
+    places = (place for place in range(MOST_VARIABLES) if _stored(address, _slot(key, place)) == first[0])
     place = next(places, None)
-    if place is None or [_stored(address, _slot(1, place) + n) for n in range(len(first))] != first:
-        raise AntuError(f"{view.abis[0].name}(1) is not stored as it should be.", "Has the struct's layout changed?")
-    for number, row in enumerate(words, start=2):
-        slot = _slot(number, place)
+    if place is None or [_stored(address, _slot(key, place) + n) for n in range(len(first))] != first:
+        raise AntuError(f"{view.abis[0].name}({key}) is not stored as it should be.", LAYOUT)
+    for key, row in zip(keys, words, strict=True):
+        slot = _slot(key, place)
         yield from ((slot + n, word) for n, word in enumerate(row))
 
 
-def _counters(state: Any, demands: int, offers: int) -> Iterator[tuple[int, int]]:
-    """The slot of the settings, with other counters."""
+def _counters(state: Any, **counts: int) -> Iterator[tuple[int, int]]:
+    """The slot of the settings, with other counts."""
     components = state.settings.abis[0].outputs[0].components
     settings = state.settings()
     found = {part.name: getattr(settings, part.name) for part in components}
     (now,) = packed(components, found)
     place = next((place for place in range(MOST_VARIABLES) if _stored(state.address, place) == now), None)
     if place is None:
-        raise AntuError("The settings are not stored as they should be.", "Has the struct's layout changed?")
-    yield place, packed(components, found | {"demandCount": demands, "offerCount": offers})[0]
+        raise AntuError("The settings are not stored as they should be.", LAYOUT)
+    yield place, packed(components, found | counts)[0]
 
 
 def _slot(key: int, place: int) -> int:

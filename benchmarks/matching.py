@@ -42,6 +42,12 @@ def default_cases(seed: int, on: str) -> Iterator[Case]:
     yield Case(100_000, Regime.UNROUNDED.value, "savings", seed, on)
 
 
+def _size(text: str) -> int:
+    if (size := int(text)) < 1:
+        raise ValueError(f"{size} demands are no book.")
+    return size
+
+
 def _listed(of: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], list[Any] | None]:
     """Reads a comma-separated option."""
 
@@ -55,7 +61,7 @@ def _listed(of: Callable[[str], Any]) -> Callable[[click.Context, click.Paramete
 
 
 @click.command()
-@click.option("--sizes", callback=_listed(int), help="Numbers of demands, such as 24,1000.")
+@click.option("--sizes", callback=_listed(_size), help="Numbers of demands, such as 24,1000.")
 @click.option("--regimes", callback=_listed(Regime), help=f"Of {', '.join(each.value for each in Regime)}.")
 @click.option("--policies", callback=_listed(lambda text: Policy.parse(text).name), help="Such as savings,0.25.")
 @click.option("--seed", type=click.IntRange(0), default=DEFAULT_SEED, show_default=True, help="Draws the books.")
