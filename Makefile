@@ -17,7 +17,7 @@ export PRE_COMMIT_HOME := $(CURDIR)/.cache/pre-commit
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(PYTHON_READY) $(NODE_READY) ## Install what Antu needs, once
+setup: $(PYTHON_READY) $(NODE_READY) $(BIN)/antu ## Install what Antu needs, once
 
 demo: setup ## Run the whole market on a chain of its own
 	$(BIN)/ape run demo
@@ -51,8 +51,10 @@ $(PYTHON_READY): requirements.txt
 	@sh toolchain/check.sh $(PYTHON)
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps -r requirements.txt
-	$(BIN)/python toolchain/environment.py --install
 	@touch $@
+
+$(BIN)/antu: toolchain/environment.py $(PYTHON_READY)
+	$(BIN)/python toolchain/environment.py --install
 
 $(NODE_READY): package-lock.json .npmrc
 	@sh toolchain/check.sh $(PYTHON)

@@ -1,0 +1,40 @@
+"""`antu frontier`: how many projects a book offers for how much of the owners' savings."""
+
+from pathlib import Path
+
+import click
+
+from antu.books import read_book
+from antu.cli.options import FILE, book_argument, workers_option
+from antu.cli.terminal import Terminal
+from antu.matching.comparison import baselines
+from antu.matching.frontier import WEIGHTS, frontier, policies_of
+from antu.matching.workers import workers
+from antu.reports.frontier_plot import draw_frontier, require_picture
+from antu.reports.matching import frontier_table
+
+EPILOG = """\b
+Example:
+  antu frontier book.csv --plot frontier.svg"""
+
+
+@click.command("frontier", epilog=EPILOG)
+@book_argument
+@click.option("--weights", default=WEIGHTS, show_default=True, help="Those of antu match --weight, with commas.")
+@click.option("--plot", type=FILE, help="Draw it too, into a .svg or .png.")
+@workers_option
+def command(book: Path, weights: str, plot: Path | None, setting: str) -> None:
+    """Match BOOK by several weights, and show projects beside savings.
+
+    The plot also shows what the first teams that fit, and the cheapest in turn, would achieve.
+    """
+    terminal, policies = Terminal(), policies_of(weights)
+    if plot is not None:
+        require_picture(plot)
+    with terminal.working("reading", path=book):
+        read = read_book(book)
+    with terminal.working("matching"), workers(setting) as executor:
+        points = frontier(read, policies, executor)
+        if plot is not None:
+            draw_frontier(points, baselines(read), plot, terminal.lang)
+    terminal.say(frontier_table(points, terminal.lang))
