@@ -10,7 +10,6 @@ from rich.status import Status
 from antu.cli.words import say
 from antu.text import Language, language
 
-
 LOG_WIDTH = 120  # where nobody watches, no table needs to be squeezed
 
 
