@@ -69,9 +69,9 @@ TERMS = {
     Regime.AMPLE: Terms(STOCK),
     # One unit per offer: at most 20 of 24 demands can be matched, and nearly all of these by savings already.
     Regime.SCARCE: Terms((1, 1)),
-    # As many units as demands, and owners who on average would pay just what a team asks on average: each project more
-    # costs savings, and to match all is a puzzle. The regime in which the most projects are hard to find.
-    Regime.CONTESTED: Terms((1, 1), one_more_every=5, owner_percent=(50, 150)),
+    # As many units as demands, and owners whose limits are spread as what teams ask: each project beyond the first half
+    # costs savings, and to match nearly all is a puzzle. The regime in which the most projects are hard to find.
+    Regime.CONTESTED: Terms((1, 1), one_more_every=5, owner_percent=ASKED_PERCENT),
     # As scarce, in pesos: which pairing saves the last ones that fees are rounded down by is left open, and said.
     Regime.UNROUNDED: Terms((1, 1), step=1),
 }
