@@ -16,6 +16,7 @@ PLAIN = Measurement(
     gap=0,
     rounding=0,
     seconds=0.5,
+    cpu_seconds=0.5,
     peak_memory_mb=200,
     check_seconds=0.1,
     verified=True,
