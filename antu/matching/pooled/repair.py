@@ -19,11 +19,12 @@ from antu.matching.pooled.slots import NOBODY, Rules, slots
 from antu.matching.problem import ClassProblem, Integers
 from antu.matching.solution import Teams
 
-WHOLE = 600  # slots of a class that is searched as a whole, and of a part
-SHARE = 4  # of a part's slots, one in so many for what is left over
-ROUNDS = 30  # on a whole class
+WHOLE = 300  # slots of a class that is searched as a whole
+PART = 160  # slots of a part
+SHARE = 8  # of a part's slots, one in so many for what is left over
+ROUNDS = 12  # on a whole class
 ROUNDS_ON_PARTS = 6
-MOST_PARTS = 24
+MOST_PARTS = 20
 
 
 def improve(problem: ClassProblem, teams: Teams, seed: int = 4) -> Teams:
@@ -73,14 +74,16 @@ class _Repair:
         """Searches the class as a whole, or parts of it."""
         demands, units = self._nearest(WHOLE)
         matched = np.flatnonzero(self.crews[0] != NOBODY)
+        # With nobody left over on one side, there are as many projects as can be, and only savings to raise.
+        full = not (len(demands) and all(map(len, units)))
         if len(matched) + max(len(demands), *map(len, units)) <= WHOLE:
-            self._search(np.concatenate([matched, demands]), units, ROUNDS, dice)
+            self._search(np.concatenate([matched, demands]), units, 0 if full else ROUNDS, dice)
             return
         for _ in range(MOST_PARTS):
-            demands, units = self._nearest(WHOLE // SHARE)
+            demands, units = self._nearest(PART // SHARE)
             matched = np.flatnonzero(self.crews[0] != NOBODY)
-            chosen = dice.choice(matched, min(len(matched), WHOLE - len(demands)), replace=False)
-            self._search(np.concatenate([np.sort(chosen), demands]), units, ROUNDS_ON_PARTS, dice)
+            chosen = dice.choice(matched, min(len(matched), PART - len(demands)), replace=False)
+            self._search(np.concatenate([np.sort(chosen), demands]), units, 0 if full else ROUNDS_ON_PARTS, dice)
 
     def _units(self, role: int, market: int, most: int) -> Integers:
         """The cheapest units of a role left over for a market, at most so many; rows of offers, one per unit."""
