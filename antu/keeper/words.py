@@ -21,6 +21,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Con peso {policy} eso vale {objective}.",
     ),
     "best": ("No teams are better: the proof was verified.", "No hay equipos mejores: la prueba fue verificada."),
+    "best_rounded": (
+        "No teams are better, but for {gap} pesos at most that fees are rounded by: the proof was verified.",
+        "No hay equipos mejores, salvo {gap} a lo más por redondeo de comisiones: la prueba fue verificada.",
+    ),
     "bound_savings": (
         "No teams save more than {bound} pesos, {gap} more than these: the proof was verified.",
         "Ningunos equipos ahorran más de {bound}, {gap} más que estos: la prueba fue verificada.",

@@ -117,6 +117,24 @@ def test_match_leaves_a_record_that_others_can_check(
     assert sent.gas_per_project == sent.gas_used // len(sent.matched)
 
 
+def test_match_reads_the_book_at_one_block(
+    run: Run, post_demand: PostDemand, post_team: PostTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is posted after it has chosen the block is not in the book."""
+    post_team(prices=PRICES)
+    late, before = list[int](), matching.ChainBook.head
+
+    def head(reader: matching.ChainBook) -> int:
+        block = before(reader)
+        late.append(post_demand())
+        return block
+
+    monkeypatch.setattr(matching.ChainBook, "head", head)
+    [only] = run(match.cli, "--dry-run", "--json").json["rounds"]
+    assert late[0] not in only["sent"]
+    assert late[0] in run(match.cli, "--json").json["rounds"][0]["sent"]
+
+
 def test_match_again_matches_nothing(run: Run, post_demand: PostDemand, post_team: PostTeam) -> None:
     post_team()
     post_demand()

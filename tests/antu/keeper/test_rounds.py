@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 from antu.book import Book
 from antu.enums import Mismatch, State
 from antu.errors import AntuError
-from antu.keeper import Keeper, read_record, recover
-from antu.matching import SAVINGS, Policy, check
+from antu.keeper import Keeper, read_record, recover, rounds
+from antu.matching import SAVINGS, CertificateError, Outcome, Policy, check, solve
 from antu.sending import note_path
 from tests.antu.books import demand, team_of_offers
 from tests.antu.keeper.market import Crash, FakeMarket, market, refuse, take, withdraw
@@ -57,6 +58,19 @@ def test_a_changed_record_is_found_out(tmp_path: Path) -> None:
     only.teams[0]["cost"] -= 1
     with pytest.raises(AntuError):
         check(only.considered(book), only.matching, only.certificate)
+
+
+def test_nothing_is_sent_that_the_proof_does_not_prove(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def boastful(book: Book, policy: Policy) -> Outcome:
+        found = solve(book, policy)
+        return replace(found, certificate=found.certificate.model_copy(update={"savings": 10**6}))
+
+    monkeypatch.setattr(rounds, "solve", boastful)
+    chain = market(demands=2, teams=2)
+    with pytest.raises(CertificateError):
+        keep(chain, tmp_path)
+    assert not chain.transactions
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("policy", [SAVINGS])

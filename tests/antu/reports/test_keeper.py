@@ -55,7 +55,8 @@ def test_plan_shows_first_what_is_sent_first() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, ["No teams are better"]),
+        ({}, ["No teams are better: the proof was verified."]),
+        ({"gap": 7, "rounding": 7}, ["No teams are better, but for 7 pesos at most that fees are rounded by"]),
         ({"gap": 7, "upper_bound": 1_234}, ["No teams save more than 1,234 pesos, 7 more than these"]),
         ({"policy": "0.5", "objective": 5_000}, ["With weight 0.5 that is worth 5,000 pesos.", "No teams are better"]),
         ({"policy": "0.5", "gap": 7, "upper_bound": 5_007}, ["No teams are worth more than 5,007 pesos, 7 more"]),
