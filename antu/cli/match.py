@@ -8,17 +8,14 @@ import click
 from antu.book import Book
 from antu.books import read_book, reasons_table, require_table, table_bytes
 from antu.cli.options import FILE, book_argument, workers_option
-from antu.cli.terminal import Terminal
+from antu.cli.terminal import STDOUT, Terminal, write
 from antu.errors import AntuError
-from antu.files import write_atomically
 from antu.matching import Outcome, Policy, check, solve
 from antu.matching.comparison import compare
 from antu.matching.workers import workers
 from antu.reports.keeper import quality_of
 from antu.reports.matching import comparison_table
 from antu.text import decimal, money, number
-
-STDOUT = Path("-")
 
 NOTES = """\b
 A book is a table, CSV or Parquet, a demand or an offer per row:
@@ -121,10 +118,7 @@ def _write(outcome: Outcome, paths: tuple[Path, Path, Path], terminal: Terminal)
         (teams, table_bytes(outcome.matching.teams, teams)),
     ]
     for path, content in contents:
-        if path == STDOUT:
-            click.get_binary_stream("stdout").write(content)
-        else:
-            write_atomically(path, content)
+        write(content, path)
 
 
 def _tell_size(terminal: Terminal, path: Path, book: Book) -> None:

@@ -2,14 +2,17 @@
 
 import sys
 from functools import cached_property
+from pathlib import Path
 
 import click
 from rich.console import Console, RenderableType
 from rich.status import Status
 
 from antu.cli.words import say
+from antu.files import write_atomically
 from antu.text import Language, language
 
+STDOUT = Path("-")
 LOG_WIDTH = 120  # where nobody watches, no table needs to be squeezed
 
 
@@ -36,3 +39,11 @@ class Terminal:
     def working(self, key: str, **figures: object) -> Status:
         """A sign of life while something goes on."""
         return self._console.status(click.style(say(key, self.lang, **figures)))
+
+
+def write(content: bytes, path: Path) -> None:
+    """Writes a file; `STDOUT` is the standard output."""
+    if path == STDOUT:
+        click.get_binary_stream("stdout").write(content)
+    else:
+        write_atomically(path, content)

@@ -13,7 +13,6 @@ from antu.errors import AntuError
 from antu.files import write_atomically
 from antu.matching.comparison import Result
 from antu.matching.frontier import Point
-from antu.matching.policy import PROJECTS
 from antu.reports.matching import weight
 from antu.text import Language, number, text
 
@@ -51,7 +50,7 @@ class Mark(NamedTuple):
     """A point of the plot."""
 
     projects: int
-    savings: int  # pesos
+    savings: float  # pesos, or millions of them
     label: str
     of_frontier: bool  # or of what the frontier is seen beside
 
@@ -90,9 +89,7 @@ def require_picture(path: Path) -> None:
 
 def _frontier_marks(points: Iterable[Point], lang: Language) -> Iterator[Mark]:
     for point in sorted(points, key=lambda point: (point.matched, -point.savings)):
-        name = weight(point.policy, lang)
-        label = name if point.policy == PROJECTS.name else f"w = {name}"
-        yield Mark(point.matched, point.savings, label, of_frontier=True)
+        yield Mark(point.matched, point.savings, weight(point.policy, lang), of_frontier=True)
 
 
 def _other_marks(beside: pd.DataFrame, lang: Language) -> Iterator[Mark]:
@@ -103,15 +100,16 @@ def _other_marks(beside: pd.DataFrame, lang: Language) -> Iterator[Mark]:
 def _draw(figure: "Figure", marks: Sequence[Mark], lang: Language) -> None:
     from matplotlib.ticker import MaxNLocator
 
-    millions = max((mark.savings for mark in marks), default=0) >= 10 * MILLION
-    unit = MILLION if millions else 1
+    spread = max((m.savings for m in marks), default=0) - min((m.savings for m in marks), default=0)
+    millions = spread >= 10 * MILLION
+    if millions:
+        marks = [mark._replace(savings=mark.savings / MILLION) for mark in marks]
     axes = figure.add_subplot(title=text("frontier_title", lang))
     axes.set_xlabel(text("frontier_projects", lang))
     axes.set_ylabel(text("frontier_savings_millions" if millions else "frontier_savings", lang))
-    axes.xaxis.set_major_formatter(lambda value, _: number(round(value), lang))
-    axes.yaxis.set_major_formatter(lambda value, _: number(round(value / unit), lang))
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_locator(MaxNLocator(integer=True))
+        axis.set_major_formatter(lambda value, _: number(round(value), lang))
     axes.margins(FRAME_ROOM)
     axes.grid(color=GREY, alpha=0.2)
     axes.spines[["top", "right"]].set_visible(False)
@@ -119,7 +117,6 @@ def _draw(figure: "Figure", marks: Sequence[Mark], lang: Language) -> None:
     for of_frontier, style, colour in ((True, "-o", GOLD), (False, "s", GREY)):
         shown = [mark for mark in marks if mark.of_frontier is of_frontier]
         axes.plot([m.projects for m in shown], [m.savings for m in shown], style, color=colour, markersize=5)
-    axes.set_ylim(bottom=min(0, axes.get_ylim()[0]))
     _label(figure, axes, marks)
 
 
@@ -160,4 +157,4 @@ def _named(marks: Sequence[Mark], places: Sequence[Sequence[float]]) -> list[tup
             found[-1][2].append(mark.label)
         else:
             found.append((mark, place, [mark.label]))
-    return [(mark, ", ".join(labels)) for mark, _, labels in found]
+    return [(mark, f"{'w = ' * mark.of_frontier}{', '.join(labels)}") for mark, _, labels in found]

@@ -63,7 +63,7 @@ def test_frontier_table_has_shares_bound_and_gap() -> None:
 
 def test_plot_names_axes_and_points_in_the_language(tmp_path: Path) -> None:
     for lang, words in (
-        (EN, ("Projects matched", "(millions of pesos)", "w = 0.25", "w = 1, projects", "first fit", "64,000")),
+        (EN, ("Projects matched", "(millions of pesos)", "w = 0.25", "w = 1, projects", "first fit", "56,000")),
         (ES, ("Proyectos calzados", "(millones de pesos)", "w = 0,25", "w = 1, proyectos", "más barato")),
     ):
         path = tmp_path / f"{lang}.svg"
