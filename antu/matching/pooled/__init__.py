@@ -10,6 +10,7 @@ from antu.matching.pooled.pairing import pair
 from antu.matching.pooled.program import Counting
 from antu.matching.pooled.proof import prove
 from antu.matching.pooled.relaxation import Relaxation
+from antu.matching.pooled.repair import improve
 from antu.matching.problem import PARTS, ClassProblem
 from antu.matching.solution import Solution
 
@@ -28,5 +29,5 @@ def solve_class(problem: ClassProblem) -> Solution:
     proof, most, scale = prove(problem, relaxation.best, project_parts, mean)
     if not per_peso:
         mixed = relaxation.solve(Counting(1.0, TIE))
-    teams = pair(problem, draft(relaxation.program, mixed))
+    teams = improve(problem, pair(problem, draft(relaxation.program, mixed)))
     return Solution(teams, proof, max(0, most), scale)

@@ -1,8 +1,8 @@
 """Whole units out of a mixture of answers.
 
 How many go from each group to each market is rounded by a small linear program, for what a market gets must stay
-balanced. Of a group the cheapest units are sent. Which market gets which follows the mixture: some from the stretches of
-every answer that is mixed, as many as its weight says.
+balanced. Of a group the cheapest units are sent. Which market gets which of them follows the mixture: some from the
+stretches of every answer that is mixed, as many as its weight says.
 """
 
 import numpy as np
