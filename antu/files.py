@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from antu.errors import AntuError
@@ -19,10 +20,26 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     """Writes a file so that whoever reads it, whenever this program is killed, finds the old content or the new.
 
     Raises an `AntuError` that names it if that is not possible."""
+    write_together({path: content})
+
+
+def write_together(contents: Mapping[Path, str | bytes]) -> None:
+    """Writes several files as `write_atomically` does; if one cannot be written, none is."""
+    prepared: dict[Path, Path] = {}
     try:
-        _write(path, content.encode() if isinstance(content, str) else content)
-    except OSError as error:
-        raise _unwritable(path, error) from error
+        for path, content in contents.items():
+            try:
+                prepared[path] = _prepared(path, content.encode() if isinstance(content, str) else content)
+            except OSError as error:
+                raise _unwritable(path, error) from error
+        for path in contents:
+            try:
+                prepared[path].replace(path)
+            except OSError as error:
+                raise _unwritable(path, error) from error
+    finally:
+        for temporary in prepared.values():
+            temporary.unlink(missing_ok=True)
 
 
 def create_atomically(path: Path, text: str) -> bool:
@@ -56,7 +73,8 @@ def _unwritable(path: Path, error: OSError) -> AntuError:
     )
 
 
-def _write(path: Path, content: bytes) -> None:
+def _prepared(path: Path, content: bytes) -> Path:
+    """A new file beside a path, with its content."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
@@ -64,7 +82,7 @@ def _write(path: Path, content: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         temporary.chmod(0o644)  # a temporary file is its owner's only
-        temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return temporary

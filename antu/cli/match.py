@@ -10,6 +10,7 @@ from antu.books import read_book, reasons_table, require_table, table_bytes
 from antu.cli.options import FILE, book_argument, workers_option
 from antu.cli.terminal import STDOUT, Terminal, write
 from antu.errors import AntuError
+from antu.files import write_together
 from antu.matching import Outcome, Policy, check, solve
 from antu.matching.comparison import compare
 from antu.matching.workers import workers
@@ -67,13 +68,15 @@ def command(
     """
     terminal, policy = Terminal(), Policy.parse(weight)
     paths = _paths(book, output, unmatched, certificate)
-    with terminal.working("reading", path=book):
-        read = read_book(book)
-    _tell_size(terminal, book, read)
-    began = perf_counter()
-    with terminal.working("matching"):
-        outcome = _solved(read, policy, setting)
-    seconds = perf_counter() - began
+    with workers(setting) as executor:
+        with terminal.working("reading", path=book):
+            read = read_book(book)
+        _tell_size(terminal, book, read)
+        began = perf_counter()
+        with terminal.working("matching"):
+            outcome = solve(read, policy, executor)
+            check(read, outcome.matching, outcome.certificate)
+        seconds = perf_counter() - began
     if comparing:
         with terminal.working("comparing"):
             compared = compare(read, outcome)
@@ -102,23 +105,16 @@ def _paths(book: Path, *asked: Path | None) -> tuple[Path, Path, Path]:
     return teams, reasons, proof
 
 
-def _solved(book: Book, policy: Policy, setting: str) -> Outcome:
-    """The outcome, verified."""
-    with workers(setting) as executor:
-        outcome = solve(book, policy, executor)
-    check(book, outcome.matching, outcome.certificate)
-    return outcome
-
-
 def _write(outcome: Outcome, paths: tuple[Path, Path, Path], terminal: Terminal) -> None:
     teams, reasons, proof = paths
-    contents = [
-        (proof, outcome.certificate.model_dump_json(indent=2).encode() + b"\n"),
-        (reasons, table_bytes(reasons_table(outcome.explanations, terminal.lang), reasons)),
-        (teams, table_bytes(outcome.matching.teams, teams)),
-    ]
-    for path, content in contents:
-        write(content, path)
+    found = table_bytes(outcome.matching.teams, teams)
+    contents = {
+        reasons: table_bytes(reasons_table(outcome.explanations, terminal.lang), reasons),
+        proof: outcome.certificate.model_dump_json(indent=2).encode() + b"\n",
+    }
+    write_together(contents if teams == STDOUT else {**contents, teams: found})
+    if teams == STDOUT:
+        write(found, STDOUT)
 
 
 def _tell_size(terminal: Terminal, path: Path, book: Book) -> None:
