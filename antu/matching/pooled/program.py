@@ -49,6 +49,7 @@ class Program:
     answers: Answers
     points: list[Point] = field(default_factory=list)
     blocks: Integers = field(init=False)  # per group
+    tilts: Floats = field(init=False)  # per market: a peso of cost, in such pesos as its owners pay
     row: Integers = field(init=False)
     source: Integers = field(init=False)
     projects: Floats = field(init=False)
@@ -58,6 +59,8 @@ class Program:
 
     def __post_init__(self) -> None:
         self.blocks = _blocks(self.answers)
+        # Held equal between fees is what a peso of cost is worth, by which markets compete for units.
+        self.tilts = self.answers.rates.mean() / self.answers.rates
         self._starts = np.flatnonzero(np.diff(self.blocks, prepend=-1))
         self.row, self.source, self.idle = (np.empty(0, np.int64) for _ in range(3))
         self.projects, self.saved = np.empty(0), np.empty(0)
@@ -108,9 +111,8 @@ class Program:
         prices = (-result.ineqlin.marginals[:few] * demands)[labels].reshape(-1, ROWS)
         weights = result.x[:columns]
         self.idle = np.where(weights > UNUSED, 0, self.idle + 1)
-        return Mixed(
-            -result.fun * demands, Point(prices[:, :-1], counting.peso + np.maximum(prices[:, -1], 0)), weights
-        )
+        worths = counting.peso + np.maximum(prices[:, -1] * self.tilts, 0)
+        return Mixed(-result.fun * demands, Point(prices[:, :-1], worths), weights)
 
     def gains(self, counting: Counting) -> Floats:
         """What each column counts."""
@@ -130,7 +132,7 @@ class Program:
         """Columns of the richest demands of markets, and what they are worth."""
         pairs = zip(markets.tolist(), counts.tolist(), strict=True)
         values = np.array([self.answers.worth(market, count) for market, count in pairs])
-        amounts = np.stack([*[-counts.astype(np.float64)] * len(Role), values], axis=1)
+        amounts = np.stack([*[-counts.astype(np.float64)] * len(Role), values * self.tilts[markets]], axis=1)
         rows = markets[:, None] * ROWS + np.arange(ROWS)
         self._add(markets, counts, counts, values, (rows, np.arange(len(markets))[:, None] + 0 * rows, amounts))
         return values
@@ -142,7 +144,7 @@ class Program:
         block = used[place]
         role = self.answers.roles[self._starts[block]]
         rows = np.stack([market * ROWS + role, market * ROWS + len(Role)], axis=1)
-        amounts = np.stack([units[block, market], -costs[block, market]], axis=1)
+        amounts = np.stack([units[block, market], -costs[block, market] * self.tilts[market]], axis=1)
         source = np.full(len(used), len(self.points))
         row = len(self.answers.problem.markets) + used
         saved = -costs[used].sum(axis=1)
