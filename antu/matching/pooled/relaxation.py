@@ -16,7 +16,7 @@ from antu.matching.problem import ClassProblem, Integers
 
 MOST_PROGRAMS = 60  # of each stage, after which a gap is left, and said
 STEPS = (0.5, 1.0)  # from the best point to the program's own: where to ask
-COARSE, FINE = 5e-6, 5e-6  # of the bound: the gaps at which to stop
+COARSE, FINE = 5e-6, 5e-6  # of the bound, or of a project: the gaps at which to stop
 
 
 @dataclass
@@ -55,9 +55,9 @@ class Relaxation:
 
     def _stage(self, counting: Counting, alike: Integers, gap: float) -> Mixed:
         labels = (alike[:, None] * ROWS + np.arange(ROWS)).ravel()
+        mixed = self.program.mix(counting, labels)
         for _ in range(MOST_PROGRAMS):
-            mixed = self.program.mix(counting, labels)
-            if self.bound - mixed.value <= gap * self.bound:
+            if self.bound - mixed.value <= gap * max(self.bound, 1):
                 break
             self.program.forget()
             start = self.best
@@ -66,6 +66,7 @@ class Relaxation:
                 bound = self.program.ask(point, counting)
                 if bound < self.bound:
                     self.best, self.bound = point, bound
+            mixed = self.program.mix(counting, labels)
         return mixed
 
     def _prices(self, role: Role) -> Integers:

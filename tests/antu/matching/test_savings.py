@@ -8,7 +8,6 @@ from hypothesis import given, settings
 
 from antu.book import Book, Demand, Offer, rows
 from antu.catalog import regions_mask
-from antu.dice import Dice
 from antu.enums import Mismatch, Role
 from antu.errors import AntuError
 from antu.matching import (
@@ -29,6 +28,7 @@ from antu.money import Quote
 from antu.participants import draw
 from tests.antu.books import book_of, demand, offer, posted, team_of_offers
 from tests.antu.matching.brute_force import Worth, brute_force
+from tests.antu.matching.small_books import small_book, triangle_book
 from tests.antu.matching.strategies import books
 
 
@@ -41,48 +41,6 @@ def solved(book: Book) -> Outcome:
     outcome = solve(book)
     check(book, outcome.matching, outcome.certificate)
     return outcome
-
-
-def small_book(seed: int, fees: tuple[int, ...], step: int) -> Book:
-    """Up to 12 demands in up to 4 regions, up to 9 offers; prices are multiples of `step` pesos."""
-    dice = Dice("small", seed)
-    regions, dearest = dice.between(1, 4), dice.between(20, 60)
-    demands = [
-        demand(
-            number,
-            region=dice.between(1, regions),
-            max_price=dice.between(15, 90) * step + dice.between(0, step - 1),
-            fee_bps=dice.some(fees, 1)[0],
-        )
-        for number in range(1, dice.between(0, 12) + 1)
-    ]
-    kinds = [role for role in Role for _ in range(dice.between(1, 3))]
-    offers = [
-        offer(
-            number,
-            role,
-            regions=dice.between(1, 2**regions - 1),
-            price=dice.between(1, dearest) * step,
-            stock=dice.between(1, 2),
-        )
-        for number, role in enumerate(kinds, start=1)
-    ]
-    return book_of(demands, offers)
-
-
-def triangle_book(seed: int, fees: tuple[int, ...]) -> Book:
-    """Three regions; of each role an offer serves two of them, and another the third, so that half teams look best."""
-    dice = Dice("triangle", seed)
-    offers = [
-        offer(2 * role + alone + 1, role, regions=regions, price=dice.between(1, 20), stock=dice.between(1, 3))
-        for role in Role
-        for alone, regions in enumerate((0b111 ^ (1 << role), 1 << role))
-    ]
-    demands = [
-        demand(number, region=number % 3 + 1, max_price=dice.between(60, 90), fee_bps=dice.some(fees, 1)[0])
-        for number in range(1, dice.between(6, 12) + 1)
-    ]
-    return book_of(demands, offers)
 
 
 def spared(book: Book) -> Worth:
