@@ -53,6 +53,7 @@ class Mark(NamedTuple):
     savings: float  # pesos, or millions of them
     label: str
     of_frontier: bool  # or of what the frontier is seen beside
+    turn: int  # its place among labels, where they stand together
 
 
 def draw_frontier(points: Sequence[Point], beside: pd.DataFrame, path: Path, lang: Language) -> None:
@@ -87,14 +88,18 @@ def require_picture(path: Path) -> None:
         raise AntuError(f"{path} would be no picture.", f"Pictures end in {' or '.join(FORMATS)}.")
 
 
-def _frontier_marks(points: Iterable[Point], lang: Language) -> Iterator[Mark]:
-    for point in sorted(points, key=lambda point: (point.matched, -point.savings)):
-        yield Mark(point.matched, point.savings, weight(point.policy, lang), of_frontier=True)
+def _frontier_marks(points: Iterable[Point], lang: Language) -> list[Mark]:
+    """From the fewest projects to the most, as the line goes."""
+    marks = (
+        Mark(point.matched, point.savings, weight(point.policy, lang), of_frontier=True, turn=turn)
+        for turn, point in enumerate(points)
+    )
+    return sorted(marks, key=lambda mark: (mark.projects, -mark.savings))
 
 
 def _other_marks(beside: pd.DataFrame, lang: Language) -> Iterator[Mark]:
-    for each in rows(beside, Result):
-        yield Mark(each.matched, each.savings, text(f"{each.way}_point", lang), of_frontier=False)
+    for turn, each in enumerate(rows(beside, Result)):
+        yield Mark(each.matched, each.savings, text(f"{each.way}_point", lang), of_frontier=False, turn=turn)
 
 
 def _draw(figure: "Figure", marks: Sequence[Mark], lang: Language) -> None:
@@ -151,10 +156,15 @@ def _moved(label: "Annotation", offset: tuple[int, int]) -> "Bbox":
 
 def _named(marks: Sequence[Mark], places: Sequence[Sequence[float]]) -> list[tuple[Mark, str]]:
     """Marks and what to write beside them; those that cover each other have one name together."""
-    found: list[tuple[Mark, Sequence[float], list[str]]] = []
+    found: list[tuple[Sequence[float], list[Mark]]] = []
     for mark, place in zip(marks, places, strict=True):
-        if found and found[-1][0].of_frontier is mark.of_frontier and dist(found[-1][1], place) < MARK:
-            found[-1][2].append(mark.label)
+        if found and found[-1][1][0].of_frontier is mark.of_frontier and dist(found[-1][0], place) < MARK:
+            found[-1][1].append(mark)
         else:
-            found.append((mark, place, [mark.label]))
-    return [(mark, f"{'w = ' * mark.of_frontier}{', '.join(labels)}") for mark, _, labels in found]
+            found.append((place, [mark]))
+    return [(together[0], _name(together)) for _, together in found]
+
+
+def _name(together: Sequence[Mark]) -> str:
+    labels = ", ".join(mark.label for mark in sorted(together, key=lambda mark: mark.turn))
+    return f"w = {labels}" if together[0].of_frontier else labels
