@@ -1,9 +1,10 @@
-"""`run(command, *arguments)`: a command of `ape run`, on the chain of the tests."""
+"""`run(command, *arguments)`: a command of `ape run`, on the chain of the tests. And what tests of the keeper share."""
 
 import json
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,10 @@ from ape import chain
 from ape.contracts import ContractInstance
 from click.testing import CliRunner
 
-from scripts._chain.market import STORE
+from antu.catalog import size_classes
+from scripts import match
+from scripts._chain.book import read_book
+from scripts._chain.market import STORE, Market
 
 Run = Callable[..., "Outcome"]
 
@@ -58,3 +62,23 @@ def no_records(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def demand_count(market: ContractInstance) -> Callable[[], int]:
     return lambda: int(market.settings().demandCount)
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where `ape run match` leaves its records: a folder that is not there yet."""
+    folder = tmp_path / "matches"
+    monkeypatch.setattr(match, "RECORDS", folder)
+    return folder
+
+
+@pytest.fixture
+def unasked_class(system: Market) -> int:
+    """A class in which nobody else waits for a team."""
+    asked = set(read_book(system).open_demands.size_class)
+    return next(each.id for each in size_classes() if each.id not in asked)
+
+
+def height() -> int:
+    """The number of the newest block."""
+    return int(chain.blocks.head.number)

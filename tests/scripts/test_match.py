@@ -1,8 +1,7 @@
-"""`ape run match`: the best teams, by the keeper, proved; reasons for those left over; and no more than that."""
+"""`ape run match`: the best teams by its policy, in as few transactions as fit, and a record that others can check."""
 
 import json
 import os
-import re
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +13,7 @@ from ape import chain
 from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 
-from antu.catalog import regions_mask, size_classes
+from antu.catalog import regions_mask
 from antu.enums import Mismatch, Role, State
 from antu.keeper import read_record, watch
 from antu.matching import CertificateError, check
@@ -23,7 +22,7 @@ from scripts import match
 from scripts._chain import matching, sending
 from scripts._chain.book import read_book
 from scripts._chain.market import Market
-from tests.scripts.conftest import Run
+from tests.scripts.conftest import Run, height
 
 PostTeam = Callable[..., tuple[int, int, int]]
 PostDemand = Callable[..., int]
@@ -32,19 +31,7 @@ PostDemand = Callable[..., int]
 PRICES = (3, 2, 1)
 METROPOLITANA, TARAPACA = 13, 1
 
-
-@pytest.fixture(autouse=True)
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the runs' records go."""
-    monkeypatch.setattr(match, "RECORDS", tmp_path / "matches")
-    return tmp_path / "matches"
-
-
-@pytest.fixture
-def unasked_class(system: Market) -> int:
-    """A class in which nobody else waits for a team."""
-    asked = set(read_book(system).open_demands.size_class)
-    return next(each.id for each in size_classes() if each.id not in asked)
+pytestmark = pytest.mark.usefixtures("records")
 
 
 def made(document: Any) -> dict[int, tuple[int, ...]]:
@@ -53,10 +40,6 @@ def made(document: Any) -> dict[int, tuple[int, ...]]:
     offers = ("vendor_offer", "installer_offer", "manager_offer")
     rows = (row for each in document["rounds"] for row in each["teams"])
     return {row["demand_id"]: tuple(row[name] for name in offers) for row in rows if row["demand_id"] in done}
-
-
-def height() -> int:
-    return int(chain.blocks.head.number)
 
 
 def test_match_takes_the_best_team_and_says_why_others_have_none(
@@ -89,6 +72,24 @@ def test_match_saves_more_than_whoever_serves_in_turn(
     second = post_demand(size_class=unasked_class, max_price=800, region=TARAPACA)
     teams = made(run(match.cli, "--json").json)
     assert (teams[first][0], teams[second][0]) == (dear, cheap)
+
+
+@pytest.mark.parametrize("weight", ["0.25", "projects"])
+def test_match_weighs_projects_as_it_is_told(
+    run: Run, post_demand: PostDemand, post_offer: Callable[..., int], unasked_class: int, weight: str
+) -> None:
+    """Most is saved if the rich owner has the cheap vendor, and the poor one none; but both can have a team."""
+    post = partial(post_offer, size_class=unasked_class)
+    cheap, dear = (post(Role.VENDOR, price=price, stock=1) for price in (1, 900))
+    for role in (Role.INSTALLER, Role.MANAGER):
+        post(role, price=1, stock=2)
+    rich, poor = (post_demand(size_class=unasked_class, max_price=most) for most in (1_000, 300))
+    [plan] = run(match.cli, "--dry-run", "--json").json["rounds"]
+    assert (rich in plan["sent"], poor in plan["sent"]) == (True, False)
+    document = run(match.cli, "--weight", weight, "--json").json
+    assert document["policy"] == weight
+    teams = made(document)
+    assert (teams[rich][0], teams[poor][0]) == (dear, cheap)
 
 
 def test_match_leaves_a_record_that_others_can_check(
@@ -133,36 +134,6 @@ def test_match_reads_the_book_at_one_block(
     [only] = run(match.cli, "--dry-run", "--json").json["rounds"]
     assert late[0] not in only["sent"]
     assert late[0] in run(match.cli, "--json").json["rounds"][0]["sent"]
-
-
-def test_match_again_matches_nothing(run: Run, post_demand: PostDemand, post_team: PostTeam) -> None:
-    post_team()
-    post_demand()
-    run(match.cli)
-    block = height()
-    assert "0 projects matched." in run(match.cli).stdout
-    assert height() == block
-
-
-def test_match_dry_run_tells_all_and_does_nothing(
-    run: Run, post_demand: PostDemand, post_team: PostTeam, records: Path
-) -> None:
-    post_team(prices=PRICES)
-    demand, poor = post_demand(), post_demand(max_price=1)
-    block = height()
-    told = run(match.cli, "--dry-run").stdout
-    assert re.search(rf"│ +{demand} │", told)
-    for words in (
-        "maximum price 5 pesos below the cheapest team for 1 kWp in",
-        "No teams are better",
-        "Dry run: nothing was sent",
-    ):
-        assert words in told
-    document = run(match.cli, "--dry-run", "--json").json
-    assert demand in document["rounds"][0]["sent"]
-    assert poor in [row["id"] for row in document["rounds"][0]["unmatched"]]
-    assert height() == block
-    assert not records.exists()
 
 
 def test_match_speaks_spanish(
@@ -234,75 +205,6 @@ def test_match_matches_again_what_changed_meanwhile(
     assert demand in second.matched
     assert gone not in second.demands
     assert market.project(demand).vendorOffer == next_best[0]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "reason"),
-    [
-        (("--weight", "much"), "The weight 'much' is no number"),
-        (("--weight", "-1"), "is not from 0 to"),
-        (("--limit", 0), "Invalid value for '--limit'"),
-        (("--watch", 0), "Invalid value for '--watch'"),
-        (("--account", "TEST::19"), "may not match: that takes the role KEEPER"),
-    ],
-)
-def test_match_refuses(
-    run: Run,
-    post_demand: PostDemand,
-    post_team: PostTeam,
-    records: Path,
-    arguments: tuple[Any, ...],
-    reason: str,
-) -> None:
-    post_team()
-    post_demand()
-    block = height()
-    ended = run(match.cli, *arguments)
-    assert ended.code
-    assert reason in ended.stderr
-    assert "Traceback" not in ended.stderr
-    assert height() == block
-    assert not records.exists()
-
-
-def test_match_says_that_the_market_is_paused(
-    run: Run, market: ContractInstance, guardian: AccountAPI, post_demand: PostDemand, post_team: PostTeam
-) -> None:
-    post_team(prices=PRICES)
-    post_demand()
-    market.pause(sender=guardian)
-    block = height()
-    ended = run(match.cli)
-    assert ended.code == 1
-    assert "MarketPaused" in ended.stderr
-    assert "The guardian paused the market" in ended.stderr
-    assert height() == block
-
-
-def test_match_of_an_empty_book_says_so(run: Run, monkeypatch: pytest.MonkeyPatch, records: Path) -> None:
-    whole = matching.read_book
-    monkeypatch.setattr(matching, "read_book", lambda market, block: nobody(whole(market, block)))
-    block = height()
-    assert "No demand is open at block" in run(match.cli).stdout
-    assert height() == block
-    assert not list(records.glob("*.json"))
-
-
-def nobody(book: Any) -> Any:
-    return type(book)(book.demands[:0], book.offers)
-
-
-def test_match_of_a_book_where_nothing_is_feasible_says_why(
-    run: Run, post_demand: PostDemand, unasked_class: int
-) -> None:
-    run(match.cli)
-    poor = post_demand(size_class=unasked_class, max_price=1)
-    block = height()
-    told = run(match.cli)
-    assert told.code == 0
-    assert "can have a team" in told.stdout
-    assert f" {poor} " in told.stdout
-    assert height() == block
 
 
 def test_match_watch_runs_again_when_something_was_posted_until_it_is_interrupted(

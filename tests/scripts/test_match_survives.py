@@ -34,17 +34,14 @@ SECOND_KEEPER = 11  # the number of a test account that has ether everywhere
 
 
 @pytest.fixture(autouse=True)
-def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the runs' records go; and transactions are small."""
-    monkeypatch.setattr(match, "RECORDS", tmp_path)
+def small_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sending, "transaction_limit", lambda: LIMIT)
-    return tmp_path
 
 
 @pytest.fixture
 def demands(run: Run, records: Path, post_demand: Callable[..., int], post_team: Callable[..., Any]) -> list[int]:
     """Demands that can all be matched, and nobody else's."""
-    run(match.cli)
+    run(match.cli)  # what others left
     for path in records.glob("*.json"):
         path.unlink()
     post_team(prices=(3, 2, 1))

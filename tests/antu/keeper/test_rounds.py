@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from antu.book import Book
 from antu.enums import Mismatch, State
 from antu.errors import AntuError
-from antu.keeper import Keeper, read_record, recover, rounds
-from antu.matching import SAVINGS, CertificateError, Outcome, Policy, check, solve
+from antu.keeper import Keeper, Transaction, read_record, recover, rounds
+from antu.matching import PROJECTS, SAVINGS, CertificateError, Outcome, Policy, check, solve
 from antu.sending import note_path
 from tests.antu.books import demand, team_of_offers
 from tests.antu.keeper.market import Crash, FakeMarket, market, refuse, take, withdraw
@@ -73,7 +73,7 @@ def test_nothing_is_sent_that_the_proof_does_not_prove(tmp_path: Path, monkeypat
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("policy", [SAVINGS])
+@pytest.mark.parametrize("policy", [SAVINGS, PROJECTS, Policy.parse("0.25")], ids=["savings", "projects", "between"])
 def test_run_asks_the_solver_for_its_policy(tmp_path: Path, policy: Policy) -> None:
     keeper = keep(market(demands=3, teams=2), tmp_path, policy=policy)
     assert keeper.run.policy == policy.name == keeper.run.rounds[0].certificate.policy
@@ -186,6 +186,23 @@ def test_no_team_is_sent_twice_wherever_the_process_dies(crashes: set[int], per_
         told = [sent for run in records for each in run.rounds for sent in each.transactions]
         assert sorted(told, key=repr) == sorted(chain.transactions, key=repr)
         assert sum(run.ended for run in records) == 1
+
+
+def test_recover_puts_no_transaction_into_a_record_twice(tmp_path: Path) -> None:
+    """The process died with the record written, and the note not removed yet."""
+    alone = market(demands=1, teams=1)
+    keeper = Keeper(alone, alone, SAVINGS, None, tmp_path)
+    plan = keeper.plan()
+    assert plan is not None
+
+    def die(sent: Transaction) -> None:
+        raise Crash
+
+    with pytest.raises(Crash):
+        keeper.carry_out(plan, die)
+    assert note_path(tmp_path / "100.json").exists()
+    assert recover(tmp_path, alone) == []
+    assert read_record(tmp_path / "100.json").rounds[0].transactions == alone.transactions
 
 
 def test_recover_leaves_the_notes_of_others_alone(tmp_path: Path) -> None:
