@@ -7,7 +7,7 @@ comes from data, the others are `antu.participants.draw`'s, which says why:
 - a supplier serves its home and 3 to 6 regions to each side, from north to south (`REACH`);
 - classes are weighted by `CLASS_WEIGHTS`; 60 % of the demands are crowdfunded; the fee is the base case's, 5 %;
 - an offer asks its part of the base case, 20 % less to 20 % more; an owner would pay 1.1 to 1.6 times the base case's
-  goal; both are scaled to the class as there.
+  goal; both are scaled to the class as there. A regime may spread them wider (`TERMS`).
 
 Unlike there, each offer has a supplier of its own, and prices are drawn evenly from all in their range that are
 multiples of 100 pesos, as people quote them (the base case's are of 10,000): whole percents would give a book of a
@@ -61,6 +61,7 @@ class Terms:
     stock: Bounds  # units per offer
     one_more_every: int = 0  # so many offers, one has a unit more; 0 for none
     owner_percent: Bounds = OWNER_PERCENT  # of the base case's goal
+    asked_percent: Bounds = ASKED_PERCENT  # of the base case's price for the role
     step: int = 100  # pesos, of which prices are multiples
 
 
@@ -69,9 +70,9 @@ TERMS = {
     Regime.AMPLE: Terms(STOCK),
     # One unit per offer: at most 20 of 24 demands can be matched, and nearly all of these by savings already.
     Regime.SCARCE: Terms((1, 1)),
-    # As many units as demands, and owners whose limits are spread as what teams ask: each project beyond the first half
-    # costs savings, and to match nearly all is a puzzle. The regime in which the most projects are hard to find.
-    Regime.CONTESTED: Terms((1, 1), one_more_every=5, owner_percent=ASKED_PERCENT),
+    # As many units as demands, and what is asked and what would be paid spread alike, and wide: half of the owners cannot
+    # be matched with savings, and nearly all without. Here weights choose, and the most projects are hard to find.
+    Regime.CONTESTED: Terms((1, 1), one_more_every=5, owner_percent=(35, 165), asked_percent=(35, 165)),
     # As scarce, in pesos: which pairing saves the last ones that fees are rounded down by is left open, and said.
     Regime.UNROUNDED: Terms((1, 1), step=1),
 }
@@ -117,7 +118,7 @@ def _offers(random: Generator, terms: Terms, role: Role, count: int) -> pd.DataF
         "role": np.full(count, role, dtype=np.int64),
         "size_class": classes,
         "regions": _served(homes - norths, homes + souths),
-        "price": _prices(random, BASE_PRICES[role], classes, ASKED_PERCENT, terms.step),
+        "price": _prices(random, BASE_PRICES[role], classes, terms.asked_percent, terms.step),
         "stock": stocks,
         "withdrawn": np.zeros(count, dtype=bool),
     }

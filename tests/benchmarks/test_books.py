@@ -8,7 +8,7 @@ from antu.catalog import mask_regions, regions
 from antu.enums import Role, State
 from antu.matching.sound import require_sound
 from antu.money import BASE_CASE
-from antu.participants.draw import ASKED_PERCENT, BASE_PRICES, CLASS_WEIGHTS, REACH, scaled
+from antu.participants.draw import BASE_PRICES, CLASS_WEIGHTS, REACH, scaled
 from benchmarks.books import TERMS, Regime, draw_book
 
 LARGE = 30_000
@@ -45,7 +45,7 @@ def test_prices_are_within_their_range_and_use_all_of_it(regime: Regime) -> None
         assert_within(demands.max_price, scaled(BASE_CASE.goal, size_class), *terms.owner_percent)
         for role in Role:
             offers = book.offers[(book.offers.size_class == size_class) & (book.offers.role == role)]
-            assert_within(offers.price, scaled(BASE_PRICES[role], size_class), *ASKED_PERCENT)
+            assert_within(offers.price, scaled(BASE_PRICES[role], size_class), *terms.asked_percent)
     assert not (book.offers.price % terms.step).any()
     assert not (book.demands.max_price % terms.step).any()
 
