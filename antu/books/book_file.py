@@ -91,8 +91,9 @@ def read_book(path: Path) -> Book:
 
 
 def write_book(book: Book, path: Path) -> None:
-    """Writes what is open in a book, so that `read_book` finds the same demands and offers."""
+    """Writes what is open in a book, so that `read_book` finds it again; an offer without a region serves nobody."""
     demands, offers = book.open_demands, book.open_offers
+    offers = offers[offers["regions"] > 0]
     table = pd.concat(
         [
             pd.DataFrame(
