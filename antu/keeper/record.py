@@ -63,13 +63,15 @@ class Round(_Model):
     """A book, what the solver made of it, and what came of that.
 
     `teams` are rows of `MatchedTeam`, all that the certificate certifies; `sent` the demands of those that go to the
-    contract, in this order. `unmatched` and `idle` are rows of `Explanation`: of demands, and of offers."""
+    contract, in this order. `unmatched` and `idle` are rows of `Explanation`: of demands, and of offers. `compared` are
+    rows of `Result`: the book's teams beside those found in order of arrival, where that was looked at."""
 
     block: int
     certificate: Certificate
     teams: list[Row]
     unmatched: list[Row]
     idle: list[Row]
+    compared: list[Row] = []
     sent: list[int]
     transactions: list[Transaction] = []
 

@@ -14,9 +14,11 @@ import pandas as pd
 from antu.book import Book
 from antu.keeper.record import SUFFIX, Round, Run, Transaction, create_record, read_record, write_record
 from antu.matching import Matching, Policy, Team, check, solve
+from antu.matching.comparison import compare
 from antu.sending import Note, SendingPort, await_pending, noted, read_note, send_batches
 
 FRUITLESS_ROUNDS = 2
+MOST_COMPARED = 20_000  # open demands, above which matching in order of arrival would keep others waiting
 
 
 class BookPort(Protocol):
@@ -87,6 +89,7 @@ class Keeper:
             teams=_rows(outcome.matching.teams),
             unmatched=_rows(reasons[reasons.kind == "demand"]),
             idle=_rows(reasons[reasons.kind == "offer"]),
+            compared=[] if rounds or len(book.open_demands) > MOST_COMPARED else _rows(compare(book, outcome)),
             sent=_chosen(book, outcome.matching, self._left()),
         )
         rounds.append(planned)

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from antu.keeper.record import Round, Run
 from antu.keeper.words import tell, why_skipped
 from antu.matching import PROJECTS, SAVINGS, Certificate, Explanation, MatchedTeam
+from antu.reports.matching import comparison_table
 from antu.reports.tables import table, teams_table, unmatched_table
 from antu.text import Language, money, number
 
@@ -33,6 +34,8 @@ def plan_of(planned: Round, lang: Language) -> list[RenderableType]:
         said.append(tell("idle", lang, count=number(len(planned.idle), lang)))
     if not planned.teams:
         return [*said, tell("no_team", lang, demands=number(demands, lang), block=block)]
+    if planned.compared:
+        said.append(comparison_table(pd.DataFrame(planned.compared), lang))
     said += [
         tell(
             "plan",
