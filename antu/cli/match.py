@@ -89,6 +89,8 @@ def command(
 
 def _paths(book: Path, *asked: Path | None) -> tuple[Path, Path, Path]:
     """Of teams, reasons and certificate: those asked for, else beside the book."""
+    if book.is_dir():
+        raise AntuError(f"{book} is a folder.", "Name a book in it.")
     named = book.with_suffix("") if book.suffix else book
     teams, reasons, proof = (
         path or named.with_name(f"{named.name}.{name}")
