@@ -66,8 +66,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "quienes atienden su región en su clase hacen falta en otros proyectos",
     ),
     "unpaired": (
-        "its maximum price clears in its region, but no team was found within it",
-        "su precio máximo basta para el equilibrio en su región, pero no se halló un equipo que cupiera en él",
+        "its maximum price clears in its region, but the teams within it went to others",
+        "su precio máximo alcanza el de equilibrio en su región, pero los equipos que cabían en él fueron para otros",
     ),
     # Columns
     "line": ("line", "línea"),

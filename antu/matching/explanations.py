@@ -45,7 +45,9 @@ def explanation(row: Explanation, lang: Language) -> str:
 
 
 def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) -> pd.DataFrame:
-    """A frame of `Explanation`: the demands of a part that have no team, then its offers that are in none."""
+    """A frame of `Explanation`: the demands of a part that have no team, then its offers that are in none.
+
+    The teams must be such that no more can be made of who is left."""
     left = np.ones(len(problem.demands), dtype=bool)
     left[teams.demands] = False
     idle = np.ones(len(problem.offers), dtype=bool)
@@ -54,7 +56,7 @@ def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) 
     cheapest = _cheapest(problem)
     clears = clearing(problem, certificate)
     parts = [
-        *(_demands(problem, market, left, cheapest, clears, teams) for market in range(len(problem.markets))),
+        *(_demands(problem, market, left, cheapest, clears) for market in range(len(problem.markets))),
         *(_offers(problem, role, idle, cheapest, clears, teams) for role in Role),
     ]
     fields = zip(Explanation._fields, zip(*parts, strict=True), strict=True)
@@ -63,9 +65,7 @@ def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) 
     )
 
 
-def _demands(
-    problem: ClassProblem, market: int, left: Flags, cheapest: Integers, clears: Clearing, teams: Teams
-) -> Columns:
+def _demands(problem: ClassProblem, market: int, left: Flags, cheapest: Integers, clears: Clearing) -> Columns:
     """Of a market. First what no matching could change, then what its prices decide."""
     start, stop = int(problem.starts[market]), int(problem.starts[market + 1])
     rows = start + np.flatnonzero(left[start:stop])
@@ -78,7 +78,7 @@ def _demands(
     short_of_any = cost + fee(cost, where.fee_bps) - most
     short = least - most
     reasons = np.select(
-        [short_of_any > 0, np.full(len(rows), least == ANY), short > 0, (short == 0) & (teams.matched[market] > 0)],
+        [short_of_any > 0, np.full(len(rows), least == ANY), short > 0, short == 0],
         ["too_dear", "needed_elsewhere", "priced_out", "teams_taken"],
         "unpaired",
     )
@@ -94,7 +94,7 @@ def _offers(
     ids, prices, regions = (problem.offers[name].to_numpy(np.int64)[rows] for name in ("id", "price", "regions"))
     missing = [_missing(each) for each in cheapest]
     limits, counts = clears.offers[:, role].tolist(), problem.counts().tolist()
-    matched = teams.matched.tolist()
+    matched, left = teams.matched.tolist(), (problem.counts() - teams.matched).tolist()
 
     every = range(len(problem.markets))
     whole = sorted((m for m in every if missing[m] is None), key=lambda m: (-limits[m], -matched[m], m))
@@ -104,11 +104,12 @@ def _offers(
         here = (nearest < 0) & (regions >> (problem.markets[market].region - 1) & 1 == 1)
         nearest[here] = market
 
+    unserved = sum({1 << (where.region - 1) for where, some in zip(problem.markets, left, strict=True) if some})
     limit = clears.offers[nearest, role]
     above = prices - limit
     reasons = np.select(
-        [limit == NEVER, above > 0, (above == 0) & (teams.matched[nearest] > 0)],
-        ["no_price_clears", "above_clearing", "not_needed"],
+        [limit == NEVER, above > 0, (above == 0) & (teams.matched[nearest] > 0), regions & unserved == 0],
+        ["no_price_clears", "above_clearing", "not_needed", "projects_taken"],
         "unpaired",
     )
     amounts = np.where(reasons == "above_clearing", above, 0)

@@ -47,9 +47,9 @@ EXPLANATIONS: dict[tuple[str, str], tuple[str, str]] = {
         "quienes atienden {region} con {kwp} hacen falta en otros proyectos, cualquiera sea el precio máximo",
     ),
     ("demand", "unpaired"): (
-        "maximum price clears for projects of {kwp} in {region}, but no team was found within it",
-        "el precio máximo basta para el equilibrio de proyectos de {kwp} en {region}, pero no se halló un equipo que "
-        "cupiera en él",
+        "maximum price clears for projects of {kwp} in {region}, but the teams within it went to others",
+        "el precio máximo alcanza el de equilibrio para proyectos de {kwp} en {region}, pero los equipos que cabían en "
+        "él fueron para otros",
     ),
     ("offer", "no_demand"): (
         "nobody asks for {kwp} in its regions",
@@ -67,9 +67,13 @@ EXPLANATIONS: dict[tuple[str, str], tuple[str, str]] = {
         "no price clears for {roles} of {kwp} in {region}, not even 0",
         "ningún precio alcanza el equilibrio para {roles} de {kwp} en {region}, ni siquiera 0",
     ),
+    ("offer", "projects_taken"): (
+        "all projects of {kwp} in its regions went to others",
+        "todos los proyectos de {kwp} en sus regiones fueron para otros",
+    ),
     ("offer", "unpaired"): (
-        "price clears for {roles} of {kwp} in {region}, but no team with it was found within an owner's maximum price",
-        "precio dentro del equilibrio para {roles} de {kwp} en {region}, pero no se halló un equipo con él que cupiera "
-        "en el precio máximo de un propietario",
+        "price clears for {roles} of {kwp} in {region}, but no owner left could pay a team with it",
+        "el precio alcanza el de equilibrio para {roles} de {kwp} en {region}, pero ningún propietario restante podría "
+        "pagar un equipo con él",
     ),
 }
