@@ -70,8 +70,8 @@ TERMS = {
     Regime.AMPLE: Terms(STOCK),
     # One unit per offer: at most 20 of 24 demands can be matched, and nearly all of these by savings already.
     Regime.SCARCE: Terms((1, 1)),
-    # As many units as demands, and what is asked and what would be paid spread alike, and wide: half of the owners cannot
-    # be matched with savings, and nearly all without. Here weights choose, and the most projects are hard to find.
+    # As many units as demands, and what is asked and what would be paid spread alike, and wide: half of the owners can
+    # be matched with savings, nearly all without. Here weights choose, and the most projects are hard to find.
     Regime.CONTESTED: Terms((1, 1), one_more_every=5, owner_percent=(35, 165), asked_percent=(35, 165)),
     # As scarce, in pesos: which pairing saves the last ones that fees are rounded down by is left open, and said.
     Regime.UNROUNDED: Terms((1, 1), step=1),
