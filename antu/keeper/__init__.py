@@ -1,9 +1,9 @@
 """The keeper: who has the contract match what a matcher found, and writes down what came of it.
 
 `rounds` is a run: it reads the book, matches, sends, and matches again what was skipped; `watching` repeats it as
-blocks go by. `record` is the file that a run leaves, `turns` lets one run of an account go on at a time, and `words` is
-what it says. A demand is never matched twice, for the contract sees to that; nor is a team sent twice, for
-`antu.sending` does.
+blocks go by. `record` is the file that a run leaves, and `journal` lies beside it on the way; `turns` lets one run of
+an account go on at a time; `words` is what it says. A demand is never matched twice, for the contract sees to that; nor
+is a team sent twice, for `antu.sending` does.
 """
 
 from antu.keeper.record import Round, Run, Skipped, Transaction, read_record

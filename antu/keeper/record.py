@@ -1,7 +1,7 @@
 """The record of a run of the keeper: enough for another person to check what it decided, and what came of it.
 
 A file per run, `<block>.json`, where the block is the one whose book it read first; `<block>-2.json` and so on if there
-is one already. It is written before anything is sent, and again after each transaction.
+is one already. It is written before a round is sent, and after it; between the two, `journal` has what is mined.
 """
 
 from itertools import count

@@ -12,6 +12,7 @@ from typing import Protocol
 import pandas as pd
 
 from antu.book import Book
+from antu.keeper import journal
 from antu.keeper.record import SUFFIX, Round, Run, Transaction, create_record, read_record, write_record
 from antu.matching import Matching, Policy, Team, check, solve
 from antu.matching.comparison import compare
@@ -96,13 +97,18 @@ class Keeper:
         return planned
 
     def carry_out(self, planned: Round, observe: Callable[[Transaction], None] = lambda sent: None) -> None:
-        """Sends a round's teams; `observe` is told of each transaction after it is in the record."""
+        """Sends a round's teams; `observe` is told of each transaction once it is written down."""
         assert self._sender is not None
         path = self._save()
-        for _, sent in send_batches(path, self._sender, planned.batch()):
-            planned.transactions.append(sent)
-            self._save()
-            observe(sent)
+        try:
+            for _, sent in send_batches(path, self._sender, planned.batch()):
+                planned.transactions.append(sent)
+                journal.add(path, sent)
+                observe(sent)
+        except (Exception, KeyboardInterrupt):
+            self._settle(path)
+            raise
+        self._settle(path)
 
     def end(self) -> None:
         """Writes that the run came to its end."""
@@ -122,6 +128,10 @@ class Keeper:
         fruitless = len(last) == FRUITLESS_ROUNDS and not any(each.matched for each in last)
         return bool(last[-1].skipped) and not fruitless and self._left() != 0
 
+    def _settle(self, path: Path) -> None:
+        self._save()
+        journal.close(path)
+
     def _save(self) -> Path:
         if self.path is None:
             self.path = create_record(self.run, self._folder)
@@ -131,38 +141,48 @@ class Keeper:
 
 
 def recover(folder: Path, port: KeeperPort) -> list[Path]:
-    """Waits for transactions that the account's earlier runs died over, and puts them into their records.
+    """Waits for transactions that the account's earlier runs died over, and completes those runs' records.
 
-    Which records were completed. To be called in the account's `turn`."""
+    Which were completed. To be called in the account's `turn`."""
     completed = []
-    for path in noted(folder, SUFFIX):
-        note = read_note(path)
-        if note is None or (note.chain_id, note.contract, note.account) != (
-            port.chain_id,
-            port.contract,
-            port.account,
-        ):
+    for path in sorted({*noted(folder, SUFFIX), *journal.journalled(folder)}):
+        if _whose(path) != (port.chain_id, port.contract, port.account):
             continue  # another network's, or of a keeper that may be at work
 
-        def complete(note: Note, path: Path = path) -> None:
+        def complete(note: Note | None, path: Path = path) -> None:
             if _complete(path, port, note):
                 completed.append(path)
 
-        await_pending(path, port, observe=complete)
+        if not await_pending(path, port, observe=complete):
+            complete(None)
     return completed
 
 
-def _complete(path: Path, port: KeeperPort, note: Note) -> bool:
+def _whose(path: Path) -> tuple[int, str, str] | None:
+    """The chain, the market and the account of a run that died, None if nobody can tell."""
+    if (note := read_note(path)) is not None:
+        return note.chain_id, note.contract, note.account
+    if not path.exists():
+        return None
+    run = read_record(path)
+    return run.chain_id, run.market, run.keeper
+
+
+def _complete(path: Path, port: KeeperPort, note: Note | None) -> bool:
     if not path.exists():
         return False
     run = read_record(path)
     last = run.rounds[-1]
-    sent = port.transaction(note.account, note.nonce, last.block)
-    if sent is None or sent.hash in (each.hash for each in last.transactions):
-        return False
-    last.transactions.append(sent)
-    write_record(run, path)
-    return True
+    found = journal.read(path)
+    if note and (sent := port.transaction(note.account, note.nonce, last.block)):
+        found.append(sent)
+    known = {each.hash for each in last.transactions}
+    new = {each.hash: each for each in found if each.hash not in known}
+    if new:
+        last.transactions += new.values()
+        write_record(run, path)
+    journal.close(path)
+    return bool(new)
 
 
 def _chosen(book: Book, matching: Matching, most: int | None) -> list[int]:

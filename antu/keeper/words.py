@@ -54,8 +54,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "record": ("The record of this run: {path}", "El registro de esta corrida: {path}"),
     "recovered": (
-        "An earlier run died over a transaction that was mined; its record is complete now: {path}",
-        "Una corrida anterior murió con una transacción que fue minada; su registro ya está completo: {path}",
+        "An earlier run died on its way; its record now has all that it sent: {path}",
+        "Una corrida anterior murió en el camino; su registro ya tiene todo lo que envió: {path}",
     ),
     "turn": ("Waiting for another run of this account", "Esperando otra corrida de esta cuenta"),
     "reading": ("Reading the book, and matching it", "Leyendo el libro y calzándolo"),

@@ -13,6 +13,8 @@ from antu.book import Book
 from antu.enums import Mismatch, State
 from antu.errors import AntuError
 from antu.keeper import Keeper, Transaction, read_record, recover, rounds
+from antu.keeper.journal import journal_path
+from antu.keeper.record import write_record
 from antu.matching import PROJECTS, SAVINGS, CertificateError, Outcome, Policy, check, solve
 from antu.sending import note_path
 from tests.antu.books import demand, team_of_offers
@@ -186,6 +188,7 @@ def test_no_team_is_sent_twice_wherever_the_process_dies(crashes: set[int], per_
         told = [sent for run in records for each in run.rounds for sent in each.transactions]
         assert sorted(told, key=repr) == sorted(chain.transactions, key=repr)
         assert sum(run.ended for run in records) == 1
+        assert all(path.suffix == ".json" for path in folder.iterdir())
 
 
 def test_recover_puts_no_transaction_into_a_record_twice(tmp_path: Path) -> None:
@@ -200,9 +203,31 @@ def test_recover_puts_no_transaction_into_a_record_twice(tmp_path: Path) -> None
 
     with pytest.raises(Crash):
         keeper.carry_out(plan, die)
-    assert note_path(tmp_path / "100.json").exists()
-    assert recover(tmp_path, alone) == []
-    assert read_record(tmp_path / "100.json").rounds[0].transactions == alone.transactions
+    path = tmp_path / "100.json"
+    assert note_path(path).exists()
+    for known in ([path], []):
+        assert recover(tmp_path, alone) == known
+        assert read_record(path).rounds[0].transactions == alone.transactions
+
+
+def test_recover_takes_what_is_whole_of_a_journal(tmp_path: Path) -> None:
+    """The process died as it wrote of its second transaction, or, the third time, just after it wrote the record."""
+    chain = market(demands=4, teams=4)
+    keeper = keep(chain, tmp_path)
+    first, second = chain.transactions
+    assert keeper.path is not None
+    for cut in (first.model_dump_json() + "\n" + second.model_dump_json()[:20], first.model_dump_json()):
+        died = keeper.run.model_copy(deep=True)
+        died.rounds[0].transactions.clear()
+        write_record(died, keeper.path)
+        journal_path(keeper.path).write_text(cut, encoding="utf-8")
+        assert recover(tmp_path, chain) == [keeper.path]
+        assert read_record(keeper.path).rounds[0].transactions == [first]
+        assert not journal_path(keeper.path).exists()
+    write_record(keeper.run, keeper.path)
+    journal_path(keeper.path).write_text(second.model_dump_json(), encoding="utf-8")
+    assert recover(tmp_path, chain) == []
+    assert read_record(keeper.path) == keeper.run
 
 
 def test_recover_leaves_the_notes_of_others_alone(tmp_path: Path) -> None:
