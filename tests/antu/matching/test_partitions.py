@@ -199,13 +199,10 @@ def test_one_worker_is_this_process() -> None:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[LocalCluster]:
-    """A scheduler and two workers, each a process, that know the checkout; the first that dies is not forgiven."""
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=":0"
-        ) as made,
-    ):
+    """A scheduler and two workers, each a process; the first that dies over a task is not forgiven."""
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+        made = LocalCluster(n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=":0")
+    with made:
         yield made
 
 
