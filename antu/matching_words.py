@@ -9,7 +9,7 @@ MATCHING_WORDS: dict[str, tuple[str, str]] = {
     "best_teams": ("the best, by policy", "los mejores, según la política"),
     "of_demands": ("of demands", "de las demandas"),
     "savings": ("savings", "ahorro"),
-    "of_best": ("of the best", "del mejor"),
+    "of_best": ("of the best", "de los mejores"),
     # The frontier
     "frontier_working": ("Matching the book by each weight", "Calzando el libro con cada ponderación"),
     "frontier_title": ("Projects against savings", "Proyectos versus ahorro"),
