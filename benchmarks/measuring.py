@@ -9,10 +9,11 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from antu.book import Book, rows
-from antu.matching import CertificateError, Outcome, Policy, check, solve
+from antu.matching import PROJECTS, Certificate, CertificateError, Outcome, Policy, check, solve
 from antu.matching.comparison import SOLVER, Result, compare
 from antu.matching.workers import workers
 from benchmarks.books import DEMANDS, Regime, draw_book
+from benchmarks.optimum import most_projects
 
 MOST_COMPARED = 100_000  # demands, above which matching in order of arrival only costs time
 KIBIBYTE, MEGABYTE = 1_024, 10**6
@@ -43,9 +44,10 @@ class Measurement(BaseModel):
 
     `seconds` are the solver's, with certificate and explanations, in a process that matched the thesis' book before, so
     that its modules are loaded; `cpu_seconds` is the processor time of this process in them, which a busy machine does
-    not lengthen much; `check_seconds` are the independent checker's. The peak
-    of memory is before the check: Python, the book and the solver, and the largest of its workers as often as there are
-    workers. `wrong` is what the checker refused, empty if it accepted all."""
+    not lengthen much; `check_seconds` are the independent checker's. The peak of memory is before the check: Python,
+    the book and the solver, and the largest of its workers as often as there are workers. `wrong` is what the checker
+    refused, empty if it accepted all. `optimum` are the most projects that there can be, by exact search or because
+    bound and objective are one; None where a book is too large to search."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,6 +66,7 @@ class Measurement(BaseModel):
     check_seconds: float
     verified: bool
     wrong: str = ""
+    optimum: int | None = None
     compared: tuple[Compared, ...] = ()
 
     @property
@@ -106,6 +109,7 @@ def measure(case: Case) -> Measurement:
         check_seconds=round(check_seconds, 3),
         verified=not wrong,
         wrong=wrong,
+        optimum=_optimum(book, found) if policy == PROJECTS else None,
         compared=_compared(book, outcome),
     )
 
@@ -115,6 +119,12 @@ def measure_apart(case: Case) -> Measurement:
     command = [sys.executable, "-m", __name__, *map(str, case)]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
     return Measurement.model_validate_json(done.stdout)
+
+
+def _optimum(book: Book, found: Certificate) -> int | None:
+    if not found.gap:
+        return found.matched
+    return most_projects(book) if len(book.demands) <= DEMANDS else None
 
 
 def _compared(book: Book, outcome: Outcome) -> tuple[Compared, ...]:

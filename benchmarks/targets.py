@@ -1,4 +1,7 @@
-"""What the figures are held to: each promise by name, with its bound, what was measured, and whether it is met."""
+"""What the figures are held to: each promise by name, with its bound, what was measured, and whether it is met.
+
+That small books are matched as brute force over all assignments would is not measured here: tests hold it.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
@@ -21,7 +24,6 @@ GROWS_FROM = 10_000  # demands, below which fixed costs decide
 # short, seconds, megabytes; None where nothing was promised.
 SAVINGS_LIMITS = {10_000: (1, None), 100_000: (10, 1_000), 1_000_000: (90, 3_000)}
 PROJECTS_LIMITS = {
-    24: (1.0, None, None),
     1_000: (0.985, 180, None),
     10_000: (0.992, 20, None),
     100_000: (0.998, 15, None),
@@ -29,6 +31,7 @@ PROJECTS_LIMITS = {
 }
 PROJECTS_AMPLE = 0.999  # of the bound, from 10,000 demands
 WEIGHTED = 0.9999  # of the bound
+SEARCHED = 24  # demands, of which the most projects are known by exact search
 
 FASTER_THAN_2019 = 100
 READING_SECONDS = 30
@@ -113,6 +116,9 @@ def _weighted(measured: Sequence[Measurement]) -> Iterator[Target]:
 
 def _projects(measured: Sequence[Measurement]) -> Iterator[Target]:
     mine = [each for each in measured if each.policy == "projects"]
+    searched = [each for each in mine if each.optimum]
+    share = _worst(searched, SEARCHED, lambda each: each.matched / (each.optimum or 1), min)
+    yield Target("projects, 24: share of the exact optimum", 1, share, at_least=True)
     for demands, (least, seconds, memory) in PROJECTS_LIMITS.items():
         for regime in HARD:
             share = _worst([each for each in mine if each.regime == regime], demands, lambda each: each.share, min)

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from antu.matching import CertificateError
 from benchmarks import matching, measuring
+from benchmarks.end_to_end import EndToEnd, LargeBook, Way
 from benchmarks.measuring import Case, measure, measure_apart
 from tests.benchmarks.test_targets import PLAIN
 
@@ -39,6 +40,23 @@ def test_cli_measures_a_case_apart_and_writes_its_figures(report: Path) -> None:
     assert met["savings, 24: gap in pesos"] is True
     assert met["savings, 1,000,000: seconds"] is None
     assert "savings, 24: gap in pesos" in ended.output
+
+
+def test_chain_is_told_beside_the_instances(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = Way(matched=14, savings=7, timed=2, seconds=20, seconds_per_project=10, calls=5, calls_for_all=50)
+    new = Way(matched=14, savings=8, timed=14, seconds=1.4, seconds_per_project=0.1)
+    large = LargeBook(demands=40_001, offers=100_002, seconds=31)
+    found = EndToEnd(demands=24, offers=60, loop_2019=old, ours=new, times_faster=100, large_book=large)
+    monkeypatch.setattr(matching, "measure_apart", lambda case: PLAIN)
+    monkeypatch.setattr(matching, "_on_chain", lambda *_: found)
+    ended = run("--sizes", "10000", "--regimes", "scarce", "--policies", "0", "--report", str(report))
+    assert ended.exit_code == 0
+    assert "24 demands and 60 offers: 100 times faster" in ended.output
+    content = json.loads(report.read_text())
+    assert content["end_to_end"]["ours"]["seconds_per_project"] == 0.1
+    met = {each["name"]: each["met"] for each in content["targets"]}
+    assert met["chain: times faster per project than in 2019"] is True
+    assert met["chain: seconds to read 100,000 offers"] is False
 
 
 def test_missed_promise_is_shown_and_is_no_error(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,6 +68,14 @@ def test_projects_are_held_to_their_share_where_units_are_short(regime: str, obj
     assert held("projects, ample, from 10,000: share of the bound", one).met is None
 
 
+def test_small_books_are_held_to_the_exact_optimum() -> None:
+    name = "projects, 24: share of the exact optimum"
+    all_of_it = measured(policy="projects", demands=24, matched=12, objective=12, bound=13, optimum=12)
+    assert held(name, all_of_it).met
+    assert held(name, all_of_it, all_of_it.model_copy(update={"matched": 11})).met is False
+    assert held(name, all_of_it.model_copy(update={"optimum": None})).met is None
+
+
 def test_weighted_policies_are_held_to_their_share() -> None:
     one = measured(policy="0.25", demands=100_000, objective=9_999, bound=10_000)
     assert held("0.25, 100,000: share of the bound", one).met
