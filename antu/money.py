@@ -3,6 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Amount = TypeVar("Amount", int, NDArray[np.int64])
 
 BASIS_POINTS = 10_000
 MAXIMUM_FEE_BPS = 1_000
@@ -42,6 +48,11 @@ BASE_CASE = Quote(vendor=1_000_000, installer=100_000, manager=10_000, fee_bps=5
 def fee(cost: int, fee_bps: int) -> int:
     """The platform's fee on a cost, in pesos, rounded down. `fee_bps` is at most 1,000 (10 %)."""
     return cost * fee_bps // BASIS_POINTS
+
+
+def most_cost(goal: Amount, fee_bps: Amount) -> Amount:
+    """The highest cost that with its fee is at most a goal of 0 or more, in pesos."""
+    return ((goal + 1) * BASIS_POINTS - 1) // (BASIS_POINTS + fee_bps)
 
 
 def refund(shares: int, left: int, goal: int) -> int:

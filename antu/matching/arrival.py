@@ -14,7 +14,7 @@ from antu.book import Book, frame
 from antu.enums import Role
 from antu.matching.interface import MatchedTeam, Matching, Unmatched
 from antu.matching.problem import Integers
-from antu.money import BASIS_POINTS, fee
+from antu.money import fee, most_cost
 
 TOO_DEAR = "too_dear"  # somebody of each role could serve, but together they ask too much: a key of `antu.text`
 
@@ -66,7 +66,5 @@ def serving(offers: pd.DataFrame, role: Role, region: int) -> Integers:
 
 def _asked(demands: pd.DataFrame) -> Iterator[tuple[int, int, int, int]]:
     """Each demand's id, region, fee, and the most that three prices may add up to so that it can pay the fee, too."""
-    ids, regions, fees, most = (demands[name] for name in ("id", "region", "fee_bps", "max_price"))
-    # cost + floor(cost * fee / 10,000) <= most, solved for the cost.
-    costs = ((most + 1) * BASIS_POINTS - 1) // (BASIS_POINTS + fees)
-    return zip(ids.tolist(), regions.tolist(), fees.tolist(), costs.tolist(), strict=True)
+    ids, regions, fees, most = (demands[name].to_numpy(np.int64) for name in ("id", "region", "fee_bps", "max_price"))
+    return zip(ids.tolist(), regions.tolist(), fees.tolist(), most_cost(most, fees).tolist(), strict=True)

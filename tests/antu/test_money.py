@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antu.money import BASE_CASE, MAXIMUM_FEE_BPS, MAXIMUM_MONEY, Quote, bill, fee, refund, split
+from antu.money import BASE_CASE, MAXIMUM_FEE_BPS, MAXIMUM_MONEY, Quote, bill, fee, most_cost, refund, split
 
 money = st.integers(0, MAXIMUM_MONEY)
 register = st.integers(0, 2**48 - 1)
@@ -24,6 +24,12 @@ def test_fee_is_rounded_down(cost: int, bps: int) -> None:
 def test_goal_is_prices_and_fee(vendor: int, installer: int, manager: int, bps: int) -> None:
     quote = Quote(vendor, installer, manager, bps)
     assert quote.goal == vendor + installer + manager + quote.fee
+
+
+@given(money, st.integers(0, MAXIMUM_FEE_BPS))
+def test_most_cost_is_the_highest_whose_goal_fits(goal: int, bps: int) -> None:
+    cost = most_cost(goal, bps)
+    assert cost + fee(cost, bps) <= goal < cost + 1 + fee(cost + 1, bps)
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=30), st.data())

@@ -22,7 +22,7 @@ from antu.enums import Role
 from antu.matching.pooled.draft import Draft
 from antu.matching.problem import ClassProblem, Integers
 from antu.matching.solution import Teams
-from antu.money import BASIS_POINTS
+from antu.money import most_cost
 
 Crews = tuple[Integers, Integers]  # rows of demands, and of their offers, a column per role
 
@@ -33,12 +33,9 @@ SEED = 4
 
 
 def limits(problem: ClassProblem) -> Integers:
-    """The highest cost of a team, in pesos, that each demand can pay: its goal is at most the maximum price.
-
-    `cost + cost * fee_bps // 10_000 <= max_price`, solved for the cost. It is below 0 for nobody."""
+    """The highest cost of a team, in pesos, that each demand can pay: its goal is at most the maximum price."""
     most, fees = (problem.demands[name].to_numpy(np.int64) for name in ("max_price", "fee_bps"))
-    found: Integers = ((most + 1) * BASIS_POINTS - 1) // (BASIS_POINTS + fees)
-    return found
+    return most_cost(most, fees)
 
 
 def pair(problem: ClassProblem, draft: Draft) -> Teams:
