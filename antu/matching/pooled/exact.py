@@ -12,12 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from antu.matching.pooled.columns import ROWS, Columns
-from antu.matching.problem import ClassProblem, Integers
+from antu.matching.problem import ClassProblem, Floats, Integers
 from antu.matching.solution import Teams
 
-MOST_COLUMNS = 300_000
+MOST_COLUMNS = 1_000_000
+MOST_PROGRAMS = 60
+BEST_OF_EACH = 40  # columns that a program gets of each demand
+FINE = 10**7  # relative to the dearest column: what is too little to be worth another program
 SIZES = (300, 1_000, 4_000, 16_000)  # columns that CP-SAT gets, while better ones may be among more
-EFFORT = 4.0  # CP-SAT's deterministic time for each; some seconds
+EFFORT = 2.0  # CP-SAT's deterministic time for each; some seconds
+GRAINS = 50  # how finely columns that could be worth more are told apart by how much
 FINEST = 2**60  # what sums of scaled worths stay below
 
 
@@ -59,45 +63,80 @@ def _best(packing: _Packing, chosen: Integers, seed: int) -> tuple[Integers, boo
     """The best columns, from some that can be taken together, and whether they are proved best."""
     if not len(packing.worths):
         return chosen, True
-    reach, scale = _reach(packing)
-    order = np.argsort(-reach, kind="stable")
+    reach, scale, mixed = _reach(packing, chosen)
+    order = _nearest(reach, mixed, packing.value(chosen) * scale, seed)
     for size in SIZES:
-        open_columns = int((reach >= (packing.value(chosen) + 1) * scale).sum())
-        if not open_columns:
+        order = order[reach[order] >= (packing.value(chosen) + 1) * scale]
+        if not len(order):
             return chosen, True
-        chosen, searched = _search(packing, np.union1d(order[: min(size, open_columns)], chosen), chosen, seed)
+        chosen, searched = _search(packing, np.union1d(order[:size], chosen), chosen, seed)
         if searched and (reach[order[size:]] < (packing.value(chosen) + 1) * scale).all():
             return chosen, True
     return chosen, False
 
 
-def _reach(packing: _Packing) -> tuple[Integers, int]:
-    """Per column, the most that a solution with it can be worth, times a scale.
+def _nearest(reach: Integers, mixed: Floats, value: int, seed: int) -> Integers:
+    """The columns in the order in which to try them: those of the linear program's solution, then by their reach.
+
+    Many reach about as far; among these chance decides, lest all be of a few demands."""
+    grain = max(1, (int(reach.max()) - value) // GRAINS)
+    chance = np.random.default_rng(seed).random(len(reach))
+    found: Integers = np.lexsort((chance, -(reach // grain), mixed <= 0))
+    return found
+
+
+def _reach(packing: _Packing, chosen: Integers) -> tuple[Integers, int, Floats]:
+    """Per column, the most that a solution with it can be worth, times a scale; and how far the program takes it.
 
     Where no column is worth more than its rows' duals, a solution is worth at most all duals times stocks, less what
-    each column of it is worth less than its rows' duals."""
+    each column of it is worth less than its rows' duals. The program begins with the columns chosen, and gets those
+    that are worth more than its duals say, the best of each demand, until there are none."""
+    columns, worths = packing.columns, packing.worths
+    dearest, stocks = max(1, int(worths.max())), np.append(columns.stocks, -packing.least)
+    scale = max(1, min(2**20, FINEST // (dearest * 4 * len(stocks))))
+    mixed, above = np.zeros(len(worths)), worths * scale
+    prices = np.zeros(len(stocks), dtype=np.int64)
+    among = chosen
+    for _ in range(MOST_PROGRAMS):
+        among = np.union1d(among, _best_of_each_demand(columns, above, dearest * scale // FINE))
+        taken, duals = _program(packing, among, dearest, stocks)
+        prices = np.maximum(np.rint(duals * scale), 0).astype(np.int64)
+        mixed = np.zeros(len(worths))
+        mixed[among] = taken
+        above = worths * scale - prices[columns.rows].sum(axis=1) + prices[-1]
+        if above.max() <= dearest * scale // FINE:
+            break
+    # Where it stopped, by rounding, or by a float's error, a column may be above its rows: its demand is raised by it.
+    raised = np.zeros_like(prices)
+    np.maximum.at(raised, columns.rows[:, 0], above)
+    most = int(((prices + raised) * stocks).sum())
+    return most + above - raised[columns.rows[:, 0]], scale, mixed
+
+
+def _best_of_each_demand(columns: Columns, above: Integers, least: int) -> Integers:
+    """The columns that are most above their rows' duals, some of each demand, if they are by more than `least`."""
+    places = np.flatnonzero(above > least)
+    demands = columns.rows[places, 0]
+    order = np.lexsort((-above[places], demands))
+    rank = np.arange(len(order)) - np.searchsorted(demands, demands)  # ascending, as the columns are
+    found: Integers = places[order[rank < BEST_OF_EACH]]
+    return found
+
+
+def _program(packing: _Packing, among: Integers, dearest: int, stocks: Integers) -> tuple[Floats, Floats]:
+    """How far the packing's linear program takes these columns, and each row's dual; last, that of the least number."""
     from scipy.optimize import linprog  # slow to import, like OR-tools
     from scipy.sparse import coo_matrix
 
-    columns, worths = packing.columns, packing.worths
-    count, dearest = len(worths), max(1, int(worths.max()))
-    places = np.repeat(np.arange(count), ROWS)
-    shape = (len(columns.stocks) + 1, count)
+    count, last = len(among), len(stocks) - 1
     entries = np.concatenate([np.ones(count * ROWS), np.full(count, -1.0)])
-    at = np.concatenate([columns.rows.ravel(), np.full(count, shape[0] - 1)])
-    matrix = coo_matrix((entries, (at, np.concatenate([places, np.arange(count)]))), shape=shape).tocsc()
-    bounds = np.append(columns.stocks, -packing.least)
-    result = linprog(-worths / dearest, A_ub=matrix, b_ub=bounds, bounds=(0, None), method="highs-ds")
-    duals = np.zeros(shape[0]) if result.x is None else -result.ineqlin.marginals
-
-    scale = max(1, min(2**20, FINEST // (dearest * 4 * (len(columns.stocks) + 1))))
-    prices = np.maximum(np.rint(duals * dearest * scale), 0).astype(np.int64)
-    above = worths * scale - prices[columns.rows].sum(axis=1) + prices[-1]
-    # Rounding, or a float's error, may leave a column above its rows: then its demand is worth that much more.
-    raised = np.zeros_like(prices)
-    np.maximum.at(raised, columns.rows[:, 0], above)
-    most = int(((prices + raised) * bounds).sum())
-    return most + above - raised[columns.rows[:, 0]], scale
+    rows = np.concatenate([packing.columns.rows[among].ravel(), np.full(count, last)])
+    places = np.concatenate([np.repeat(np.arange(count), ROWS), np.arange(count)])
+    matrix = coo_matrix((entries, (rows, places)), shape=(len(stocks), count)).tocsc()
+    result = linprog(-packing.worths[among] / dearest, A_ub=matrix, b_ub=stocks, bounds=(0, None), method="highs-ds")
+    if result.x is None:
+        return np.zeros(count), np.zeros(len(stocks))
+    return result.x, -result.ineqlin.marginals * dearest
 
 
 def _search(packing: _Packing, among: Integers, chosen: Integers, seed: int) -> tuple[Integers, bool]:

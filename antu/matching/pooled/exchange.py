@@ -18,6 +18,7 @@ from antu.matching.problem import Floats, Integers
 FIRST_REACH, LAST_REACH = 0.3, 0.03  # of the mean maximum price: how far over a limit still counts for something
 FIRST_NOISE, LAST_NOISE = 0.03, 0.003  # of what a project counts
 NEARLY = 0.9  # of what a project counts: one that is over its limit by a peso
+TIE = 0.1  # what a peso saved counts beside projects, where only they count
 BLOCKS: tuple[tuple[int, ...], ...] = (*((role,) for role in Role), *combinations(Role, 2))
 
 
@@ -89,7 +90,7 @@ def _worths(rules: Rules, saved: Integers, heat: Heat | None) -> Floats:
         return np.where(saved >= 0, saved + float(project), 0.0)
     project = _project(rules, heat.mean)
     nearly = np.maximum(saved * (1 / heat.reach) + 1, 0) * (NEARLY * project)
-    return np.where(saved >= 0, project + per_peso * saved, nearly)
+    return np.where(saved >= 0, project + (per_peso or TIE) * saved, nearly)
 
 
 def _project(rules: Rules, mean: float) -> float:
