@@ -87,6 +87,47 @@ def test_columns_hold_teams_to_the_rules_as_rows_do(book: Book, random) -> None:
             answered_demands(book.open_demands, book.open_offers, matching)
 
 
+@given(
+    st.lists(st.tuples(st.sampled_from(Role), st.integers(0, 1), st.integers(0, 3), st.integers(1, 30)), max_size=9),
+    st.tuples(st.integers(1, 10), st.integers(1, 10), st.integers(1, 10)),
+    st.integers(40, 90),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_team_is_refused_for_the_contracts_reason(
+    posted: list[tuple[Role, int, int, int]], crew: tuple[int, int, int], most: int
+) -> None:
+    """One team alone, of which often only one thing is wrong."""
+    offers = [
+        offer(number, role, size_class=size_class, regions=regions, price=price)
+        for number, (role, size_class, regions, price) in enumerate(posted, start=1)
+    ]
+    book = book_of([demand(region=1, max_price=most)], offers)
+    team = Team(1, *crew)
+    reason, _ = mismatch(book, team)
+    if reason is Mismatch.NONE:
+        answered_demands(book.open_demands, book.open_offers, as_matching(book, [team]))
+        return
+    with pytest.raises(CertificateError, match=f"Demand 1 cannot have its team: {reason.name}"):
+        answered_demands(book.open_demands, book.open_offers, as_matching(book, [team]))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"size_class": 1}, "WRONG_CLASS"),
+        ({"regions": 1}, "REGION_NOT_SERVED"),
+        ({"withdrawn": True}, "OFFER_NOT_OPEN"),
+        ({"stock": 0}, "OFFER_NOT_OPEN"),
+        ({"price": 100_001}, "OVER_MAXIMUM"),
+    ],
+)
+def test_a_team_of_which_one_offer_is_wrong_is_refused(changes: dict, reason: str) -> None:
+    vendor, installer, manager = (offer(1 + role, role) for role in Role)
+    book = book_of([demand()], [vendor, installer._replace(**changes), manager])
+    with pytest.raises(CertificateError, match=reason):
+        answered_demands(book.open_demands, book.open_offers, as_matching(book, [Team(1, 1, 2, 3)]))
+
+
 def overused(book: Book, teams: list[Team]) -> bool:
     used = [number for team in teams for number in team[1:]]
     return any(used.count(row.id) > row.stock for row in rows(book.offers, Offer))
