@@ -6,6 +6,7 @@ market is then made into teams that each owner can pay alone.
 """
 
 from antu.matching.pooled.drafting import draft
+from antu.matching.pooled.exact import finish
 from antu.matching.pooled.pairing import pair
 from antu.matching.pooled.program import Counting
 from antu.matching.pooled.proof import prove
@@ -25,9 +26,11 @@ def solve_class(problem: ClassProblem) -> Solution:
     project_parts = per_project * PARTS + per_peso * mean
     counting = Counting(per_project * PARTS / project_parts, per_peso * mean / project_parts)
     relaxation.begin(counting)
-    mixed = relaxation.solve(counting)
+    relaxation.solve(counting)
     proof, most, scale = prove(problem, relaxation.best, project_parts, mean)
     if not per_peso:
-        mixed = relaxation.solve(Counting(1.0, TIE))
-    teams = improve(problem, pair(problem, draft(relaxation.program, mixed)))
+        counting = Counting(1.0, TIE)
+        relaxation.solve(counting)
+    teams = pair(problem, draft(relaxation.program, relaxation.settled(counting)))
+    teams = finish(problem, improve(problem, teams)).teams
     return Solution(teams, proof, max(0, most), scale)

@@ -11,6 +11,7 @@ from antu.enums import Role
 from antu.errors import AntuError
 from antu.matching.pooled.answers import Answers
 from antu.matching.pooled.draft import Draft
+from antu.matching.pooled.levelling import levelled
 from antu.matching.pooled.program import UNUSED, Mixed, Program
 from antu.matching.problem import Floats, Integers
 
@@ -33,6 +34,7 @@ def draft(program: Program, mixed: Mixed) -> Draft:
     chosen = _deal(answers, whole, (groups, markets, first, last, weights))
     rows = answers.offers[np.searchsorted(answers.ends, chosen[2], side="right") - 1]
     prices = problem.offers["price"].to_numpy(np.int64)
+    chosen = (chosen[0], _level(answers, mixed, teams, (chosen[0], chosen[1], prices[rows])), chosen[2])
     demands, units = [], []
     for market, start in enumerate(problem.starts[:-1].tolist()):
         here = chosen[1] == market
@@ -41,6 +43,27 @@ def draft(program: Program, mixed: Mixed) -> Draft:
         demands.append(start + np.arange(count))
         units.append(np.stack([each[np.argsort(prices[each], kind="stable")[:count]] for each in of], axis=1))
     return Draft(tuple(demands), tuple(units))
+
+
+def _level(answers: Answers, mixed: Mixed, teams: Integers, units: tuple[Integers, Integers, Integers]) -> Integers:
+    """The markets of units (group, market, price), those of the role whose prices differ most dealt out again."""
+    groups, markets, prices = units
+    roles = answers.roles[groups]
+    role = max(Role, key=lambda role: prices[roles == role].std() if (roles == role).any() else -1)
+    mine = np.flatnonzero(roles == role)
+    if not len(mine):
+        return markets
+    problem = answers.problem
+    needs = []
+    for market, (start, count) in enumerate(zip(problem.starts[:-1].tolist(), teams.tolist(), strict=True)):
+        others = prices[(markets == market) & (roles != role)]
+        limits = answers.values[start : start + count] / answers.rates[market]
+        needs.append(limits - (others.mean() * (len(Role) - 1) if len(others) else 0))
+    order = mine[np.lexsort((prices[mine], groups[mine]))]
+    slopes = mixed.point.worths * answers.rates
+    dealt = markets.copy()
+    dealt[order] = levelled(groups[order], prices[order], markets[order], answers.serves, needs, slopes)
+    return dealt
 
 
 def _pieces(program: Program, mixed: Mixed) -> tuple[Integers, Integers, Integers, Integers, Floats]:

@@ -5,7 +5,9 @@ so that each market gets as many units of each role as it has demands, and its d
 Its dual prices are where to ask next (Dantzig and Wolfe's decomposition).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,6 +21,13 @@ FIRST_COUNTS = 24  # answers of each market's demands to begin with
 DEAREST = 1e3  # of a project: what a unit costs that nobody offers, and a mean value that nobody pays
 IDLE = 8  # programs after which an answer that was of no use is forgotten
 UNUSED = 1e-7
+RESERVES, RESERVE, KEPT = (
+    4,
+    0.05,
+    2e-4,
+)  # steps of a reserve; mean values of each, times the root of a market's demands;
+# what a mean value in the last step counts, in the one before twice as much, and so on
+UNEVEN = 1e-5  # of a project: what a unit costs that is sent by an answer to several markets
 OPTIMAL = 0  # SciPy's status
 ROWS = len(Role) + 1  # per market: units less demands of each role, and values less costs
 
@@ -29,6 +38,15 @@ class Counting:
 
     project: float
     peso: float
+
+
+class Extra(NamedTuple):
+    """A column for each of some rows, that takes 1 from it (or gives it, if the sign is -1), at most so often."""
+
+    rows: Integers
+    most: Floats
+    gain: float
+    sign: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -85,24 +103,52 @@ class Program:
 
     def mix(self, counting: Counting, labels: Integers) -> Mixed:
         """The best mixture. Rows of the same label are added up: their prices are held equal, to begin with few."""
+        return self._solve(counting, self.gains(counting), labels, ())
+
+    def settle(self, counting: Counting) -> Mixed:
+        """Of the mixtures that are about the best, one that lends itself to making teams.
+
+        All markets keep something in reserve, for owners cannot pay for another in truth: the first pesos most, and
+        more where there are few demands to even them out. And a market has units from cheap to dear, not all alike,
+        wherever a group's answer to that market alone will do."""
+        rows, of, amounts = self.entries
+        sent = np.where(rows % ROWS < len(Role), amounts, 0.0)
+        markets = np.bincount(of, weights=rows % ROWS < len(Role), minlength=len(self.row))
+        uneven = (self.row >= len(self.answers.problem.markets)) & (markets > 1)
+        gains = self.gains(counting) - UNEVEN * uneven * np.bincount(of, weights=sent, minlength=len(self.row))
+        steps = RESERVE * np.sqrt(self.answers.problem.counts())
+        every = np.arange(len(steps)) * ROWS + len(Role)
+        reserves = [Extra(every, steps, KEPT * (RESERVES - n)) for n in range(RESERVES)]
+        return self._solve(counting, gains, np.arange(len(steps) * ROWS), reserves)
+
+    def _solve(self, counting: Counting, gains: Floats, labels: Integers, uses: Sequence[Extra]) -> Mixed:
+        """The best mixture of columns that gain so much. `uses` take from rows; what a row lacks costs `DEAREST`."""
         from scipy.optimize import linprog  # it takes a third of a second, which no other command should wait for
         from scipy.sparse import coo_matrix
 
         columns, few, demands = len(self.row), int(labels.max()) + 1, len(self.answers.problem.demands)
         mixtures = len(self.answers.problem.markets) + len(self._starts)
         rows, of, amounts = self.entries
+        extras = (Extra(np.arange(few), np.full(few, np.inf), -DEAREST, -1.0), *uses)
+        signs = np.concatenate([np.full(len(each.rows), each.sign) for each in extras])
         matrix = coo_matrix(
             (
-                np.concatenate([-amounts, np.full(few, -1.0), np.ones(columns)]),
+                np.concatenate([-amounts, np.ones(columns), signs]),
                 (
-                    np.concatenate([labels[rows], np.arange(few), few + self.row]),
-                    np.concatenate([of, columns + np.arange(few), np.arange(columns)]),
+                    np.concatenate([labels[rows], few + self.row, *(each.rows for each in extras)]),
+                    np.concatenate([of, np.arange(columns), columns + np.arange(len(signs))]),
                 ),
             ),
-            shape=(few + mixtures, columns + few),
+            shape=(few + mixtures, columns + len(signs)),
         ).tocsr()
-        gains = np.concatenate([self.gains(counting), np.full(few, -DEAREST)]) / demands
-        result = linprog(-gains, A_ub=matrix, b_ub=np.repeat([0.0, 1.0], [few, mixtures]), method="highs-ipm")
+        upper = np.concatenate([np.full(columns, np.inf), *(each.most for each in extras)])
+        result = linprog(
+            -np.concatenate([gains, *(np.full(len(each.rows), each.gain) for each in extras)]) / demands,
+            A_ub=matrix,
+            b_ub=np.repeat([0.0, 1.0], [few, mixtures]),
+            bounds=np.stack([np.zeros(len(upper)), upper], axis=1),
+            method="highs-ipm",
+        )
         if result.status != OPTIMAL:
             raise AntuError(
                 f"The linear program of class {self.answers.problem.size_class} was not solved: {result.message}",

@@ -53,6 +53,12 @@ class Relaxation:
         self.bound = self.program.ask(self.best, counting)
         return self._stage(counting, np.arange(len(self.problem.markets)), FINE)
 
+    def settled(self, counting: Counting) -> Mixed:
+        """About the same, fit to make teams of."""
+        for market in range(len(self.problem.markets)):
+            self.program.ask(self.best.only(market), counting)
+        return self.program.settle(counting)
+
     def _stage(self, counting: Counting, alike: Integers, gap: float) -> Mixed:
         labels = (alike[:, None] * ROWS + np.arange(ROWS)).ravel()
         mixed = self.program.mix(counting, labels)
