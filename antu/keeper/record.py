@@ -64,7 +64,8 @@ class Round(_Model):
 
     `teams` are rows of `MatchedTeam`, all that the certificate certifies; `sent` the demands of those that go to the
     contract, in this order. `unmatched` and `idle` are rows of `Explanation`: of demands, and of offers. `compared` are
-    rows of `Result`: the book's teams beside those found in order of arrival, where that was looked at."""
+    rows of `Result`: the book's teams beside those found in order of arrival, where that was looked at.
+    `unknown_classes` are classes of the book that data/classes.csv does not have: they were left out."""
 
     block: int
     certificate: Certificate
@@ -72,6 +73,7 @@ class Round(_Model):
     unmatched: list[Row]
     idle: list[Row]
     compared: list[Row] = []
+    unknown_classes: list[int] = []
     sent: list[int]
     transactions: list[Transaction] = []
 
@@ -88,7 +90,10 @@ class Round(_Model):
 
     def considered(self, book: Book) -> Book:
         """The part of its block's book that it was made from: later rounds leave out demands posted meanwhile."""
-        return Book(book.demands[book.demands.id.isin(self.demands)], book.offers)
+        return Book(
+            book.demands[book.demands.id.isin(self.demands)],
+            book.offers[~book.offers.size_class.isin(self.unknown_classes)],
+        )
 
     def batch(self) -> list[Team]:
         """The teams to be sent, as `matchBatch` takes them."""

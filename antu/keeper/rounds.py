@@ -12,6 +12,7 @@ from typing import Protocol
 import pandas as pd
 
 from antu.book import Book
+from antu.catalog import size_classes
 from antu.keeper import journal
 from antu.keeper.record import SUFFIX, Round, Run, Transaction, create_record, read_record, write_record
 from antu.matching import Matching, Policy, Team, check, solve
@@ -78,7 +79,7 @@ class Keeper:
         if rounds and not self._goes_on():
             return None
         block = self._reader.head()
-        book = self._reader.book(block)
+        book, unknown = of_known_classes(self._reader.book(block))
         if rounds:
             book = rounds[0].considered(book)
         outcome = solve(book, self._policy)
@@ -91,6 +92,7 @@ class Keeper:
             unmatched=_rows(reasons[reasons.kind == "demand"]),
             idle=_rows(reasons[reasons.kind == "offer"]),
             compared=[] if rounds or len(book.open_demands) > MOST_COMPARED else _rows(compare(book, outcome)),
+            unknown_classes=unknown,
             sent=_chosen(book, outcome.matching, self._left()),
         )
         rounds.append(planned)
@@ -138,6 +140,16 @@ class Keeper:
         else:
             write_record(self.run, self.path)
         return self.path
+
+
+def of_known_classes(book: Book) -> tuple[Book, list[int]]:
+    """The book without the classes that data/classes.csv does not have, and which these are.
+
+    The operator may open a class on the chain before every keeper knows it; the others are matched meanwhile."""
+    known = [each.id for each in size_classes()]
+    mine = [table[table.size_class.isin(known)] for table in (book.demands, book.offers)]
+    strange = {*book.open_demands.size_class, *book.open_offers.size_class} - {*known}
+    return Book(*mine), sorted(int(each) for each in strange)
 
 
 def recover(folder: Path, port: KeeperPort) -> list[Path]:

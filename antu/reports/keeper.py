@@ -19,9 +19,11 @@ def plan_of(planned: Round, lang: Language) -> list[RenderableType]:
     """What is to be matched, how good that is, and why others are left out."""
     certificate, demands = planned.certificate, len(planned.demands)
     block = number(planned.block, lang)
-    if not demands:
-        return [tell("no_demand", lang, block=block)]
     said: list[RenderableType] = []
+    if planned.unknown_classes:
+        said.append(tell("unknown_classes", lang, classes=", ".join(map(str, planned.unknown_classes))))
+    if not demands:
+        return [*said, tell("no_demand", lang, block=block)]
     if planned.sent:
         teams = {row["demand_id"]: row for row in planned.teams}
         shown = [teams[demand] for demand in planned.sent[:MOST_ROWS]]

@@ -10,14 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antu.book import Book
-from antu.enums import Mismatch, State
+from antu.enums import Mismatch, Role, State
 from antu.errors import AntuError
 from antu.keeper import Keeper, Transaction, read_record, recover, rounds
 from antu.keeper.journal import journal_path
 from antu.keeper.record import write_record
 from antu.matching import PROJECTS, SAVINGS, CertificateError, Outcome, Policy, check, solve
+from antu.reports.keeper import plan_of
 from antu.sending import note_path
-from tests.antu.books import demand, team_of_offers
+from antu.text import Language
+from tests.antu.books import demand, offer, team_of_offers
 from tests.antu.keeper.market import Crash, FakeMarket, market, refuse, take, withdraw
 
 
@@ -50,6 +52,19 @@ def test_run_matches_all_it_can_and_writes_what_came_of_it(tmp_path: Path) -> No
     assert sorted(matched(chain)) == sorted(only.sent) == [2, 3, 4, 5]
     assert [row["id"] for row in only.unmatched] == [1]
     assert only.idle == []
+    check(only.considered(book), only.matching, only.certificate)
+
+
+def test_a_class_that_only_the_chain_knows_is_left_out_and_said(tmp_path: Path) -> None:
+    chain = market(demands=2, teams=2)
+    chain.demands[90] = demand(90, size_class=9)
+    chain.offers[91] = offer(91, Role.VENDOR, size_class=11)
+    book = chain.book(100)
+    keeper = keep(chain, tmp_path)
+    assert sorted(matched(chain)) == [1, 2]
+    [only] = keeper.run.rounds
+    assert only.unknown_classes == [9, 11]
+    assert "9, 11" in str(plan_of(only, Language.ES)[0])
     check(only.considered(book), only.matching, only.certificate)
 
 
