@@ -1,9 +1,9 @@
-"""Exchanges units between slots: all units of a role, or of two, at once, as the best assignment has it.
+"""Exchanges units between slots: all units of a role, or of several, at once, as the best assignment has it.
 
 What the slots keep makes each unit worth so much in each slot, and the best of all ways to deal the units out again is
-one assignment problem. Role after role, and pair after pair of roles, this climbs to where no such step helps. So that
-it does not stay there, it first runs with worths a little off by chance, less and less, and with teams that are a
-little over their limit worth something, less and less over.
+one assignment problem. Role after role, pair after pair of roles, and whole crews, this climbs to where no such step
+helps. So that it does not stay there, it first runs with worths a little off by chance, less and less, and with teams
+that are a little over their limit worth something, less and less over.
 """
 
 from itertools import combinations
@@ -19,7 +19,7 @@ FIRST_REACH, LAST_REACH = 0.3, 0.03  # of the mean maximum price: how far over a
 FIRST_NOISE, LAST_NOISE = 0.03, 0.003  # of what a project counts
 NEARLY = 0.9  # of what a project counts: one that is over its limit by a peso
 TIE = 0.1  # what a peso saved counts beside projects, where only they count
-BLOCKS: tuple[tuple[int, ...], ...] = (*((role,) for role in Role), *combinations(Role, 2))
+BLOCKS: tuple[tuple[int, ...], ...] = tuple(block for size in (1, 2, 3) for block in combinations(Role, size))
 
 
 class Heat(NamedTuple):
