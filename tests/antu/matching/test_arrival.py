@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from antu.book import Book, rows
 from antu.dice import Dice
 from antu.enums import Role
-from antu.matching import CheapestMatcher, Matcher, Team, Unmatched, teams_of
-from antu.matching.first_fit import FirstFitMatcher
+from antu.matching import CheapestMatcher, FirstFitMatcher, Matcher, Team, Unmatched, teams_of
 from tests.antu.books import book_of, demand, offer, team_of_offers
 from tests.antu.matching.naive import Choice, cheapest, first, naive
 from tests.antu.matching.strategies import books

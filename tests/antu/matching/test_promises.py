@@ -7,17 +7,36 @@ from hypothesis import strategies as st
 
 from antu.book import Book, rows
 from antu.enums import Mismatch, State
-from antu.matching import CheapestMatcher, Matcher, Matching, Team, Unmatched, mismatch, solve, teams_of
+from antu.matching import (
+    CheapestMatcher,
+    FirstFitMatcher,
+    Matcher,
+    Matching,
+    Policy,
+    Team,
+    Unmatched,
+    mismatch,
+    solve,
+    teams_of,
+)
 from antu.text import Language, text
 from tests.antu.books import book_of
 from tests.antu.matching.strategies import books
 
 
-def most_savings(book: Book) -> Matching:
-    return solve(book).matching
+def best(weight: str) -> Matcher:
+    def match(book: Book) -> Matching:
+        return solve(book, Policy.parse(weight)).matching
+
+    return match
 
 
-every_matcher = pytest.mark.parametrize("match", [CheapestMatcher(), most_savings], ids=["cheapest", "savings"])
+MATCHERS = {
+    "cheapest": CheapestMatcher(),
+    "first fit": FirstFitMatcher(),
+    **{weight: best(weight) for weight in ("savings", "0.25", "projects")},
+}
+every_matcher = pytest.mark.parametrize("match", MATCHERS.values(), ids=MATCHERS)
 
 
 def after(book: Book, team: Team) -> Book:
@@ -31,7 +50,7 @@ def after(book: Book, team: Team) -> Book:
 
 @every_matcher
 @given(book=books())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_teams_hold_one_after_the_other(match: Matcher, book: Book) -> None:
     matching = match(book)
     for team in teams_of(matching):
@@ -41,7 +60,7 @@ def test_teams_hold_one_after_the_other(match: Matcher, book: Book) -> None:
 
 @every_matcher
 @given(book=books())
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_open_demand_is_matched_or_has_a_reason(match: Matcher, book: Book) -> None:
     matching = match(book)
     answered = [team.demand_id for team in teams_of(matching)] + matching.unmatched.demand_id.tolist()
@@ -52,7 +71,7 @@ def test_every_open_demand_is_matched_or_has_a_reason(match: Matcher, book: Book
 
 @every_matcher
 @given(book=books(), order=st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_order_of_rows_changes_nothing(match: Matcher, book: Book, order) -> None:
     def shuffled(table: pd.DataFrame) -> pd.DataFrame:
         places = list(range(len(table)))
