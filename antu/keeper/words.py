@@ -6,7 +6,7 @@ from antu.text import Language
 SENTENCES: dict[str, tuple[str, str]] = {
     "unknown_classes": (
         "Classes {classes} are open on the chain, but not in data/classes.csv: they are left out. Add them there.",
-        "Las clases {classes} están abiertas en la cadena, pero no en data/classes.csv: se dejan fuera. Agréguelas ahí.",
+        "Las clases {classes} están abiertas en la cadena, pero no en data/classes.csv: quedan fuera. Agréguelas ahí.",
     ),
     "no_demand": (
         "No demand is open at block {block}: there is nothing to match.",
