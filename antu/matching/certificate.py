@@ -63,7 +63,7 @@ class MarketRecord(_Frozen):
 
 
 class ClassCertificate(_Frozen):
-    """One class. Money is in pesos, except the proof's prices.
+    """One class, or a part of it that has markets of its own. Money is in pesos, except the proof's prices.
 
     `objective` is `per_project` for each team and `per_peso` for each peso saved, and `upper_bound` the most that any
     teams could reach. `rounding` is what the bound spares teams, in pesos saved."""
