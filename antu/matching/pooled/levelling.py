@@ -75,7 +75,7 @@ def levelled(
             ],
             axis=1,
         ),
-        method="highs-ds",
+        method="highs-ipm",
     )
     if result.status != OPTIMAL:
         return markets
