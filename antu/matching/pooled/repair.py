@@ -25,6 +25,8 @@ SHARE = 8  # of a part's slots, one in so many for what is left over
 ROUNDS = 12  # on a whole class
 ROUNDS_ON_PARTS = 6
 MOST_PARTS = 20
+IDLE_PARTS = 4  # one after another that gain little, after which no more are searched
+LITTLE = 1e-6  # of what all teams are worth
 
 
 def improve(problem: ClassProblem, teams: Teams, seed: int = 4) -> Teams:
@@ -79,11 +81,16 @@ class _Repair:
         if len(matched) + max(len(demands), *map(len, units)) <= WHOLE:
             self._search(np.concatenate([matched, demands]), units, 0 if full else ROUNDS, dice)
             return
+        idle = 0
+        little = self.rules.worth(np.arange(len(self.problem.demands)), self.crews)[0] * LITTLE
         for _ in range(MOST_PARTS):
             demands, units = self._nearest(PART // SHARE)
             matched = np.flatnonzero(self.crews[0] != NOBODY)
             chosen = dice.choice(matched, min(len(matched), PART - len(demands)), replace=False)
-            self._search(np.concatenate([np.sort(chosen), demands]), units, 0 if full else ROUNDS_ON_PARTS, dice)
+            part, rounds = np.concatenate([np.sort(chosen), demands]), 0 if full else ROUNDS_ON_PARTS
+            idle = 0 if self._search(part, units, rounds, dice) > little else idle + 1
+            if idle == IDLE_PARTS:
+                return
 
     def _units(self, role: int, market: int, most: int) -> Integers:
         """The cheapest units of a role left over for a market, at most so many; rows of offers, one per unit."""
@@ -114,10 +121,10 @@ class _Repair:
             units.append(self._cheapest(rows, most))
         return alone, units
 
-    def _search(self, demands: Integers, units: list[Integers], rounds: int, dice: np.random.Generator) -> None:
-        """Exchanges among these demands, with or without teams, and these units left over."""
+    def _search(self, demands: Integers, units: list[Integers], rounds: int, dice: np.random.Generator) -> int:
+        """Exchanges among these demands, with or without teams, and these units left over. What it gains."""
         if not len(demands):
-            return
+            return 0
         before = self.crews[:, demands]
         self.left += _uses(self.problem, before[:, before[0] != NOBODY])
         places, crews = slots(self.rules, demands, before, units)
@@ -126,6 +133,7 @@ class _Repair:
         self.crews[:, demands] = NOBODY
         self.crews[:, places[teams]] = crews[:, teams]
         self.left -= _uses(self.problem, crews[:, teams])
+        return self.rules.worth(places, crews)[0] - self.rules.worth(demands, before)[0]
 
 
 def _uses(problem: ClassProblem, offers: Integers) -> Integers:
