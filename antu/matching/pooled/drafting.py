@@ -8,7 +8,7 @@ stretches of every answer that is mixed, as many as its weight says.
 import numpy as np
 
 from antu.enums import Role
-from antu.errors import AntuError
+from antu.matching.linear import SIMPLEX, matrix, minimum
 from antu.matching.pooled.answers import Answers
 from antu.matching.pooled.draft import Draft
 from antu.matching.pooled.levelling import levelled
@@ -16,7 +16,6 @@ from antu.matching.pooled.program import UNUSED, Mixed, Program
 from antu.matching.problem import Floats, Integers
 
 WHOLE = 1e-6  # what is so near to an integer is one
-OPTIMAL = 0  # SciPy's status
 
 
 def draft(program: Program, mixed: Mixed) -> Draft:
@@ -101,33 +100,28 @@ def _whole(answers: Answers, matched: Floats, sent: Floats) -> tuple[Integers, I
 
 def _round(answers: Answers, most: Floats, sent: Floats) -> tuple[Floats, Floats]:
     """A vertex of what may be matched, at most so many, and sent, at most one unit from what is sent."""
-    from scipy.optimize import linprog
-    from scipy.sparse import coo_matrix
-
     markets, groups = len(most), len(sent)
     group, market = np.nonzero(sent > WHOLE)
     amounts = sent[group, market]
     every, columns = np.arange(markets), markets + np.arange(len(group))
     # Rows: matched, less units sent, per market and role; units sent per group.
     lacking = np.arange(markets * len(Role)).reshape(markets, len(Role))
-    rows = np.concatenate([lacking.ravel(), lacking[market, answers.roles[group]], lacking.size + group])
-    at = np.concatenate([np.repeat(every, len(Role)), columns, columns])
-    signs = np.repeat([1.0, -1.0, 1.0], [lacking.size, len(group), len(group)])
+    entries = [
+        (lacking.ravel(), np.repeat(every, len(Role)), 1.0),
+        (lacking[market, answers.roles[group]], columns, -1.0),
+        (lacking.size + group, columns, 1.0),
+    ]
     least = np.maximum(np.floor(amounts + WHOLE) - 1, 0)
-    result = linprog(
+    result = minimum(
+        f"The rounding of class {answers.problem.size_class}",
         np.concatenate([np.full(markets, -1.0), np.full(len(group), 1e-3)]),
-        A_ub=coo_matrix((signs, (rows, at)), shape=(lacking.size + groups, markets + len(group))).tocsr(),
+        A_ub=matrix(entries, (lacking.size + groups, markets + len(group))),
         b_ub=np.concatenate([np.zeros(lacking.size), answers.stocks()]),
         bounds=np.stack(
             [np.concatenate([np.zeros(markets), least]), np.concatenate([most, np.ceil(amounts - WHOLE) + 1])], axis=1
         ),
-        method="highs-ds",
+        method=SIMPLEX,
     )
-    if result.status != OPTIMAL:
-        raise AntuError(
-            f"The units of class {answers.problem.size_class} could not be rounded: {result.message}",
-            "Please report it with the book.",
-        )
     whole = np.zeros_like(sent)
     whole[group, market] = result.x[markets:]
     return result.x[:markets], whole

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from antu.enums import Role
-from antu.errors import AntuError
+from antu.matching.linear import INTERIOR, minimum
 from antu.matching.pooled.answers import Answers, Point
 from antu.matching.problem import Floats, Integers
 
@@ -28,7 +28,6 @@ RESERVES, RESERVE, KEPT = (
 )  # steps of a reserve; mean values of each, times the root of a market's demands;
 # what a mean value in the last step counts, in the one before twice as much, and so on
 UNEVEN = 1e-5  # of a project: what a unit costs that is sent by an answer to several markets
-OPTIMAL = 0  # SciPy's status
 ROWS = len(Role) + 1  # per market: units less demands of each role, and values less costs
 
 
@@ -123,8 +122,7 @@ class Program:
 
     def _solve(self, counting: Counting, gains: Floats, labels: Integers, uses: Sequence[Extra]) -> Mixed:
         """The best mixture of columns that gain so much. `uses` take from rows; what a row lacks costs `DEAREST`."""
-        from scipy.optimize import linprog  # it takes a third of a second, which no other command should wait for
-        from scipy.sparse import coo_matrix
+        from scipy.sparse import coo_matrix  # slow to import, like all of SciPy
 
         columns, few, demands = len(self.row), int(labels.max()) + 1, len(self.answers.problem.demands)
         mixtures = len(self.answers.problem.markets) + len(self._starts)
@@ -142,18 +140,14 @@ class Program:
             shape=(few + mixtures, columns + len(signs)),
         ).tocsr()
         upper = np.concatenate([np.full(columns, np.inf), *(each.most for each in extras)])
-        result = linprog(
+        result = minimum(
+            f"The linear program of class {self.answers.problem.size_class}",
             -np.concatenate([gains, *(np.full(len(each.rows), each.gain) for each in extras)]) / demands,
             A_ub=matrix,
             b_ub=np.repeat([0.0, 1.0], [few, mixtures]),
             bounds=np.stack([np.zeros(len(upper)), upper], axis=1),
-            method="highs-ipm",
+            method=INTERIOR,
         )
-        if result.status != OPTIMAL:
-            raise AntuError(
-                f"The linear program of class {self.answers.problem.size_class} was not solved: {result.message}",
-                "Please report it with the book.",
-            )
         prices = (-result.ineqlin.marginals[:few] * demands)[labels].reshape(-1, ROWS)
         weights = result.x[:columns]
         self.idle = np.where(weights > UNUSED, 0, self.idle + 1)

@@ -9,18 +9,16 @@ polymatroids are intersected); `antu.matching.savings.branching` sees to that.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from antu.enums import Role
-from antu.errors import AntuError
+from antu.matching.linear import SIMPLEX, matrix, minimum
 from antu.matching.problem import FINENESS, PARTS, ClassProblem, Floats, Integers, rate
 from antu.matching.savings.bins import Bins
 from antu.matching.savings.routes import Routes
 
 SCALE = 1e5  # the largest amount that HiGHS sees: far above its tolerances, far below a float's precision
-OPTIMAL = 0  # SciPy's status
 
 
 @dataclass(frozen=True)
@@ -92,26 +90,20 @@ def _solve(problem: ClassProblem, bins: Bins, routes: Routes, box: Box) -> Solve
     upper[first[1] : first[2]] = counts
     upper[bin_columns] = np.repeat(units, len(fees))
 
-    from scipy.optimize import linprog  # it takes a third of a second, which no other command should wait for
-
     several = len(fees) > 1
     scale = SCALE / dearest
-    result = linprog(
+    result = minimum(
+        f"The linear program of class {problem.size_class}",
         cost * scale,
-        A_eq=_matrix(entries, (rows, first[5])),
+        A_eq=matrix(entries, (rows, first[5])),
         b_eq=np.zeros(rows),
-        A_ub=_matrix([(np.repeat(np.arange(len(units)), len(fees)), bin_columns, 1.0)], (len(units), first[5]))
+        A_ub=matrix([(np.repeat(np.arange(len(units)), len(fees)), bin_columns, 1.0)], (len(units), first[5]))
         if several
         else None,
         b_ub=units if several else None,
         bounds=np.stack([lower, upper], axis=1),
-        method="highs-ds",
+        method=SIMPLEX,
     )
-    if result.status != OPTIMAL:
-        raise AntuError(
-            f"The linear program of class {problem.size_class} was not solved: {result.message}",
-            "Please report it with the book.",
-        )
     sent = np.zeros((len(problem.groups), markets))
     sent[route_group, route_market] = result.x[route_columns]
     duals = result.eqlin.marginals / scale
@@ -121,12 +113,3 @@ def _solve(problem: ClassProblem, bins: Bins, routes: Routes, box: Box) -> Solve
         prices=duals[markets:taken].reshape(markets, roles),
         worths=duals[taken:].reshape(-1, len(fees))[:, fee_of],
     )
-
-
-def _matrix(entries: list[tuple[Integers, Integers, float]], shape: tuple[int, int]) -> Any:
-    """A sparse matrix of rows, columns and their common value."""
-    from scipy.sparse import coo_matrix
-
-    rows, columns = (np.concatenate([entry[place] for entry in entries]) for place in (0, 1))
-    signs = np.concatenate([np.full(len(entry[0]), entry[2]) for entry in entries])
-    return coo_matrix((signs, (rows, columns)), shape=shape).tocsr()
