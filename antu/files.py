@@ -1,5 +1,6 @@
 """Files that are read whole, and written whole or not at all."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -75,6 +76,8 @@ def _unwritable(path: Path, error: OSError) -> AntuError:
 
 def _prepared(path: Path, content: bytes) -> Path:
     """A new file beside a path, with its content."""
+    if path.exists() and not path.is_file():  # to put a file in its place would end a device such as /dev/null
+        raise OSError(errno.EISDIR if path.is_dir() else errno.EINVAL, "It is a folder, a device or a pipe")
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)

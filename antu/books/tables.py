@@ -136,7 +136,7 @@ def _rows(body: bytes, first: int) -> tuple[bytes, Integers]:
 
 def _refuse(path: Path, text: bytes, columns: Sequence[str], optional: Sequence[str]) -> None:
     """Raises an `AntuError` with the first mistake in what a CSV file is made of, if there is one."""
-    _, errors = taken_rows(text, columns, lambda _, line: line, optional)
+    _, errors = taken_rows(BOM + text, columns, lambda _, line: line, optional)
     if errors:
         raise AntuError(f"{path}, {errors[0]}.")
 

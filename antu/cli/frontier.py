@@ -6,7 +6,7 @@ import click
 import pandas as pd
 
 from antu.books import read_book, require_table, table_bytes
-from antu.cli.options import FILE, book_argument, workers_option
+from antu.cli.options import FILE, book_argument, require_apart, workers_option
 from antu.cli.terminal import Terminal, write
 from antu.matching.comparison import baselines
 from antu.matching.frontier import WEIGHTS, frontier, policies_of
@@ -35,6 +35,7 @@ def command(book: Path, weights: str, plot: Path | None, output: Path | None, se
         require_picture(plot)
     if output is not None:
         require_table(output)
+    require_apart(book, plot, output)
     with terminal.working("reading", path=book):
         read = read_book(book)
     with terminal.working("matching"), workers(setting) as executor:

@@ -7,7 +7,7 @@ import click
 
 from antu.book import Book
 from antu.books import read_book, reasons_table, require_table, table_bytes
-from antu.cli.options import FILE, book_argument, workers_option
+from antu.cli.options import FILE, book_argument, require_apart, workers_option
 from antu.cli.terminal import STDOUT, Terminal, write
 from antu.errors import AntuError
 from antu.files import write_together
@@ -98,10 +98,10 @@ def _paths(book: Path, *asked: Path | None) -> tuple[Path, Path, Path]:
     )
     require_table(teams)
     require_table(reasons)
-    files = [path for path in (teams, reasons, proof, book) if path != STDOUT]
-    for path in files:
-        if STDOUT in (reasons, proof) or files.count(path) > 1:
-            raise AntuError(f"{path} is asked for twice.", "Give each file a name of its own; only --output may be -")
+    if STDOUT in (reasons, proof):
+        raise AntuError("Only the teams can go to the standard output.", "Of the options, only --output may be -")
+    require_apart(teams, reasons, proof, book)
+    for path in (teams, reasons, proof):
         if path.is_dir():
             raise AntuError(f"{path} is a folder.", "Name a file in it.")
     return teams, reasons, proof

@@ -1,7 +1,7 @@
 """What the best teams are: an operator's one choice between savings and projects."""
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from antu.errors import AntuError
 
 MOST_WEIGHT = 100
 FINEST = 10_000  # a weight has at most four decimals
+# Plain decimals only: a certificate may come from anybody, and 1e-999999999 would be reckoned with for ever.
+WEIGHT = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
 
 _HINT = f"Give a number from 0 to {MOST_WEIGHT}, such as 0, 0.25 or 0.5, or the word projects."
 
@@ -34,10 +36,9 @@ class Policy:
         """A policy from its name: `savings`, `projects`, or a weight. `AntuError` if it is none of them."""
         if text in ("savings", "projects"):
             return SAVINGS if text == "savings" else PROJECTS
-        try:
-            weight = Fraction(Decimal(text))
-        except (InvalidOperation, ValueError, OverflowError) as error:
-            raise AntuError(f"The weight {text!r} is no number.", _HINT) from error
+        if not WEIGHT.fullmatch(text):
+            raise AntuError(f"The weight {text!r} is no number.", _HINT)
+        weight = Fraction(text)
         if not 0 <= weight <= MOST_WEIGHT or (weight * FINEST).denominator != 1:
             raise AntuError(f"The weight {text} is not from 0 to {MOST_WEIGHT} with at most four decimals.", _HINT)
         return cls(weight)

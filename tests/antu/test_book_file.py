@@ -159,6 +159,7 @@ def test_the_first_of_many_bad_rows_is_named(folder: Path) -> None:
         (b"kind,class,regions,price\nowner,0,Biob\xedo,1\n", "line 2 'owner,0,Biob\ufffdo,1': is not UTF-8"),
         ("kind,class,regions,price\n".encode("utf-16"), "file: is not UTF-8 text"),
         (b"\x7fELF\0\0\1", "file: is not UTF-8 text"),
+        (b"\xef\xbb\xbf\xef\xbb\xbfkind,class,regions,price\nowner,0,13,1\n", "kind: is missing from the header"),
         (b"PAR1 but no more", "is no Parquet file"),
     ],
 )

@@ -53,9 +53,13 @@ def test_frontier_alone_is_on_the_standard_output(book: Path) -> None:
         (("--weights", "0,x"), "'x' is no number"),
         (("--plot", "frontier.gif"), "would be no picture"),
         (("--output", "frontier.xlsx"), "neither CSV nor Parquet"),
+        (("--output", "book.csv"), "book.csv is asked for twice"),
     ],
 )
-def test_frontier_refuses_before_it_matches(book: Path, arguments: tuple[str, ...], said: str) -> None:
+def test_frontier_refuses_before_it_matches(
+    book: Path, arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(book.parent)
     ended = run(book, *arguments)
     assert (ended.exit_code, ended.stdout) == (1, "")
     assert said in ended.stderr

@@ -109,6 +109,8 @@ def test_a_book_where_nothing_fits_gives_empty_teams(book: Path) -> None:
         (["book.csv", "--workers", "0"], "There cannot be '0' workers"),
         (["book.csv", "--output", "teams.xlsx"], "neither CSV nor Parquet"),
         (["book.csv", "--output", "book.csv"], "book.csv is asked for twice"),
+        (["book.csv", "--output", "nowhere/../book.csv"], "book.csv is asked for twice"),
+        (["book.csv", "--weight", "1e-999999999"], "'1e-999999999' is no number"),
         (["book.csv", "--output", "a.csv", "--unmatched", "a.csv"], "a.csv is asked for twice"),
         (["book.csv", "--unmatched", "-"], "only --output may be -"),
         (["."], "is a folder"),
@@ -120,6 +122,24 @@ def test_match_refuses_in_a_sentence_and_writes_nothing(book: Path, arguments: S
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
     assert files(book.parent) == ["book.csv"]
+
+
+def test_match_does_not_write_over_its_book_through_a_link(
+    book: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    link = tmp_path_factory.mktemp("elsewhere") / "teams.csv"
+    link.symlink_to(book)
+    assert "is asked for twice" in antu("match", book, "--output", link).stderr
+    assert book.read_text(encoding="utf-8") == BOOK
+
+
+def test_match_writes_over_no_device(book: Path) -> None:
+    pipe = book.with_name("pipe.csv")
+    os.mkfifo(pipe)
+    ended = antu("match", book, "--unmatched", pipe)
+    assert ended.exit_code == 1
+    assert "pipe.csv cannot be written: It is a folder, a device or a pipe." in ended.stderr
+    assert (pipe.is_fifo(), files(book.parent)) == (True, ["book.csv", "pipe.csv"])
 
 
 def test_match_writes_all_files_or_none(book: Path) -> None:
