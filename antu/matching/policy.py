@@ -11,7 +11,7 @@ from antu.errors import AntuError
 MOST_WEIGHT = 100
 FINEST = 10_000  # a weight has at most four decimals
 # Plain decimals only: a certificate may come from anybody, and 1e-999999999 would be reckoned with for ever.
-WEIGHT = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
+WEIGHT = re.compile(r"-?([0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})", re.ASCII)
 
 _HINT = f"Give a number from 0 to {MOST_WEIGHT}, such as 0, 0.25 or 0.5, or the word projects."
 
