@@ -8,7 +8,8 @@ many teams a market has: at most so many, or more; each side has prices of its o
 Where projects count for themselves, a team could be worth something though its owner cannot pay it. So a market also
 has what a peso is worth in it, at least what a peso saved is: more than that takes from teams beyond an owner's limit,
 and from no other. With it, a demand gains what a project counts, and its maximum price at that worth, less the three
-prices; an offer, its market's price less what it asks at that worth.
+prices; an offer, its market's price less what it asks at that worth. A demand that could not even pay the cheapest
+offers of its market is in no team, and gains nothing.
 
 A fee is rounded down for each team, so which pairing saves the last peso is a puzzle of remainders, not of prices. The
 bound gives every team the most that rounding could spare it; what the teams got less than that is stated as `rounding`.

@@ -11,15 +11,14 @@ from antu.enums import Role
 from antu.matching.certificate import ClassCertificate
 from antu.matching.clearing import ANY, NEVER, Clearing, clearing
 from antu.matching.problem import ClassProblem, Integers
+from antu.matching.reach import NOBODY_ASKS, cheapest
 from antu.matching.solution import Teams
 from antu.matching.words import EXPLANATIONS, NOBODY, ROLES
-from antu.money import MAXIMUM_MONEY, fee
+from antu.money import fee
 from antu.text import Language, money
 
 Columns = list[NDArray[Any]]  # one per field of `Explanation`
 Flags = NDArray[np.bool_]
-
-NOBODY_ASKS = MAXIMUM_MONEY + 1
 
 
 class Explanation(NamedTuple):
@@ -53,11 +52,11 @@ def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) 
     idle = np.ones(len(problem.offers), dtype=bool)
     idle[teams.offers.ravel()] = False
 
-    cheapest = _cheapest(problem)
+    least = cheapest(problem)
     clears = clearing(problem, certificate)
     parts = [
-        *(_demands(problem, market, left, cheapest, clears) for market in range(len(problem.markets))),
-        *(_offers(problem, role, idle, cheapest, clears, teams) for role in Role),
+        *(_demands(problem, market, left, least, clears) for market in range(len(problem.markets))),
+        *(_offers(problem, role, idle, least, clears, teams) for role in Role),
     ]
     fields = zip(Explanation._fields, zip(*parts, strict=True), strict=True)
     return pd.DataFrame({name: np.concatenate(columns) for name, columns in fields}).astype(
@@ -65,16 +64,16 @@ def explain(problem: ClassProblem, teams: Teams, certificate: ClassCertificate) 
     )
 
 
-def _demands(problem: ClassProblem, market: int, left: Flags, cheapest: Integers, clears: Clearing) -> Columns:
+def _demands(problem: ClassProblem, market: int, left: Flags, asked: Integers, clears: Clearing) -> Columns:
     """Of a market. First what no matching could change, then what its prices decide."""
     start, stop = int(problem.starts[market]), int(problem.starts[market + 1])
     rows = start + np.flatnonzero(left[start:stop])
     ids, most = (problem.demands[name].to_numpy(np.int64)[rows] for name in ("id", "max_price"))
     where, least = problem.markets[market], int(clears.demands[market])
-    missing = _missing(cheapest[market])
+    missing = _missing(asked[market])
     if missing is not None:
         return _columns("demand", ids, NOBODY[missing], 0, int(missing), problem.size_class, where.region)
-    cost = int(cheapest[market].sum())
+    cost = int(asked[market].sum())
     short_of_any = cost + fee(cost, where.fee_bps) - most
     short = least - most
     reasons = np.select(
@@ -86,13 +85,11 @@ def _demands(problem: ClassProblem, market: int, left: Flags, cheapest: Integers
     return _columns("demand", ids, reasons, amounts, -1, problem.size_class, where.region)
 
 
-def _offers(
-    problem: ClassProblem, role: Role, idle: Flags, cheapest: Integers, clears: Clearing, teams: Teams
-) -> Columns:
+def _offers(problem: ClassProblem, role: Role, idle: Flags, asked: Integers, clears: Clearing, teams: Teams) -> Columns:
     """Of a role: each beside the market that it serves where most clears, of those with all roles."""
     rows = np.flatnonzero(idle & (problem.offers["role"].to_numpy(np.int64) == role))
     ids, prices, regions = (problem.offers[name].to_numpy(np.int64)[rows] for name in ("id", "price", "regions"))
-    missing = [_missing(each) for each in cheapest]
+    missing = [_missing(each) for each in asked]
     limits, counts = clears.offers[:, role].tolist(), problem.counts().tolist()
     matched, left = teams.matched.tolist(), (problem.counts() - teams.matched).tolist()
 
@@ -124,22 +121,9 @@ def _offers(
     return _columns("offer", ids, reasons, amounts, roles, problem.size_class, places[nearest])
 
 
-def _cheapest(problem: ClassProblem) -> Integers:
-    """The least price asked, markets x roles, `NOBODY_ASKS` where nobody serves."""
-    roles, regions, prices = (problem.offers[name].to_numpy(np.int64) for name in ("role", "regions", "price"))
-    found = np.full((len(problem.markets), len(Role)), NOBODY_ASKS, dtype=np.int64)
-    for role in Role:
-        mine = roles == role
-        served, asked = regions[mine], prices[mine]
-        for place, market in enumerate(problem.markets):
-            here = asked[served >> (market.region - 1) & 1 == 1]
-            found[place, role] = here.min(initial=NOBODY_ASKS)
-    return found
-
-
-def _missing(cheapest: Integers) -> Role | None:
+def _missing(asked: Integers) -> Role | None:
     """The first role that nobody fills."""
-    return next((role for role in Role if cheapest[role] == NOBODY_ASKS), None)
+    return next((role for role in Role if asked[role] == NOBODY_ASKS), None)
 
 
 def _columns(

@@ -39,7 +39,8 @@ class Prover:
         """What demands and offers gain at the prices, together: teams pay and are paid them, so they cancel out.
 
         A team also counts what its owner can pay beyond its cost, at its market's worth of a peso. No feasible team
-        has less than nothing of that, so worths that are at least a peso saved's leave none out of account."""
+        has less than nothing of that, so worths that are at least a peso saved's leave none out of account. A demand
+        that no team is within the reach of gains nothing."""
         rules = self._rules
         require(len(leaf.prices) == len(bounds), "Its proof has not three prices for each market.")
         require(len(leaf.peso_worths) == len(bounds), "Its proof has not what a peso is worth in each market.")
@@ -48,7 +49,7 @@ class Prover:
             min(leaf.peso_worths, default=least_worth) >= least_worth,
             f"In its proof, a peso is worth {min(leaf.peso_worths, default=0)}, less than the policy's {least_worth}.",
         )
-        if any(least > most for least, most in bounds):
+        if any(least > min(most, reach) for (least, most), reach in zip(bounds, rules.reach, strict=True)):
             return 0  # no teams at all are on this side
         gained = sum(
             self._demands(place, prices, worth, *bounds[place])
@@ -61,7 +62,7 @@ class Prover:
         rules = self._rules
         slope = worth * rules.parts
         level = rules.bonus + worth * rules.spared[place] - sum(prices)
-        richest = rules.markets[place].max_prices
+        richest = rules.markets[place].max_prices[: rules.reach[place]]
         gaining = len(richest) if level > 0 else 0
         if slope > 0:  # a demand gains if its maximum price is above this
             gaining = _count_above(richest, -level // slope)

@@ -5,6 +5,12 @@ pooled, as if one could pay for another: that is a linear program, and its bound
 market is then made into teams that each owner can pay alone.
 """
 
+from dataclasses import replace
+
+import numpy as np
+
+from antu.enums import Role
+from antu.matching.certificate import Leaf
 from antu.matching.pooled.drafting import draft
 from antu.matching.pooled.exact import finish
 from antu.matching.pooled.pairing import pair
@@ -13,13 +19,25 @@ from antu.matching.pooled.proof import prove
 from antu.matching.pooled.relaxation import Relaxation
 from antu.matching.pooled.repair import improve
 from antu.matching.problem import PARTS, ClassProblem
-from antu.matching.solution import Solution
+from antu.matching.reach import within_reach
+from antu.matching.solution import Solution, Teams
 
 TIE = 1e-3  # what saving the mean value counts, where only projects count: so that of as many, those that save more
 
 
 def solve_class(problem: ClassProblem) -> Solution:
     """The teams found, and a proof of how much more none can be worth."""
+    reached, rows = within_reach(problem)
+    if not len(rows):
+        markets = len(problem.markets)
+        nobody = Teams(rows, np.empty((0, len(Role)), np.int64), np.zeros(markets, np.int64))
+        nothing = Leaf(prices=((0, 0, 0),) * markets, peso_worths=(problem.objective.per_peso,) * markets)
+        return Solution(nobody, nothing, 0)
+    solution = _solve(reached)
+    return replace(solution, teams=replace(solution.teams, demands=rows[solution.teams.demands]))
+
+
+def _solve(problem: ClassProblem) -> Solution:
     relaxation = Relaxation(problem)
     per_project, per_peso = problem.objective
     mean = relaxation.answers.mean
