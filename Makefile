@@ -26,7 +26,7 @@ test: setup ## Run the tests of Ape and, beside them, the invariants of Forge
 	sh toolchain/test.sh
 
 coverage: setup ## List which functions, events and errors of the contracts the tests reach
-	ANTU_COVERAGE=1 $(BIN)/ape test
+	ANTU_COVERAGE=1 $(BIN)/ape test --ignore=tests/antu --ignore=tests/benchmarks
 
 energy-report: setup ## Measure the gas of readings and payments, into reports/energy.json
 	$(BIN)/ape test tests/gas/test_energy_budgets.py
