@@ -16,9 +16,11 @@ from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 from web3._utils.http_session_manager import HTTPSessionManager
 
+from antu.catalog import ALL_REGIONS
 from antu.enums import Mismatch
 from antu.keeper import Run as Record
 from antu.keeper import journal, read_record
+from antu.money import MAXIMUM_MONEY
 from antu.roles import AccessRole
 from scripts import match
 from scripts._chain import matching, sending
@@ -183,3 +185,29 @@ def in_child(command: Callable[[], Any], start: float) -> int:
         time.sleep(max(0, start - time.monotonic()))
         os._exit(command().code)
     os._exit(99)
+
+
+def test_no_supplier_starves_a_batch_of_gas(
+    run: Run,
+    market: ContractInstance,
+    vendor: AccountAPI,
+    told: Callable[[str], list[int]],
+    demands: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It asks too much while the node estimates the gas, so that all teams seem to be skipped, and then does not."""
+    monkeypatch.setattr(sending, "transaction_limit", lambda: 1_000_000)
+    plan = run(match.cli, "--dry-run", "--json").json["rounds"][0]
+    [offer] = {team["vendor_offer"] for team in plan["teams"] if team["demand_id"] in demands}
+    asked, before = market.offer(offer).price, sending.estimated
+
+    def estimated(*arguments: Any, **options: Any) -> int:
+        market.updateOffer(offer, ALL_REGIONS, MAXIMUM_MONEY, DEMANDS, sender=vendor)
+        gas = before(*arguments, **options)
+        market.updateOffer(offer, ALL_REGIONS, asked, DEMANDS, sender=vendor)
+        return gas
+
+    monkeypatch.setattr(sending, "estimated", estimated)
+    ended = run(match.cli)
+    assert ended.code == 0, ended.stderr
+    assert set(demands) <= set(told("Matched"))
