@@ -20,7 +20,11 @@ from antu.matching.savings.routes import Routes
 from antu.matching.solution import Solution, Teams
 
 WHOLE = 1e-6  # what is so near to an integer is one; every use of it is checked in integers
-MOST_PROGRAMS = 200  # linear programs per class, after which a gap is left, and said
+# Linear programs per class, after which a gap is left, and said. A proof may be as deep, and readers of JSON take no
+# more than 200 levels. Where suppliers choose their regions one by one, a program takes long; there are fewer then, of
+# so many routes together, so that nobody keeps others waiting by posting what is hard to settle.
+MOST_PROGRAMS = 150
+MOST_ROUTES = 1_600_000
 
 
 @dataclass
@@ -57,7 +61,7 @@ class Search:
         elif self.best is None:
             down = np.floor(solved.matched + WHOLE).astype(np.int64)
             self._take(self._solve(Box(down, down)))
-        if open_market is None or self._settled(most) or self.programs >= MOST_PROGRAMS:
+        if open_market is None or self._settled(most) or self.programs >= self._most_programs():
             self.upper_bound = max(self.upper_bound, most)
             return Leaf(prices=tuple((int(v), int(i), int(m)) for v, i, m in prices), peso_worths=(1,) * len(prices))
 
@@ -74,6 +78,9 @@ class Search:
     def _solve(self, box: Box) -> Solved:
         self.programs += 1
         return solve(self.problem, self.bins, self.routes, box)
+
+    def _most_programs(self) -> int:
+        return min(MOST_PROGRAMS, MOST_ROUTES // max(self.routes.possible, 1))
 
     def _fraction(self, solved: Solved) -> int | None:
         """The market whose number is farthest from whole, if one is not whole."""

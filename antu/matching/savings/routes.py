@@ -15,7 +15,7 @@ NEAR = 1e-9  # of the dearest demand; what a route must gain to be asked for
 
 
 class Routes:
-    """The routes of a class: `open`, groups x markets, whether a program has them."""
+    """The routes of a class: `open`, groups x markets, whether a program has them; how many are `possible`."""
 
     def __init__(self, problem: ClassProblem) -> None:
         groups, markets = problem.groups, len(problem.markets)
@@ -23,10 +23,11 @@ class Routes:
         self._possible = np.zeros((len(groups), markets), dtype=bool)
         for row, group in enumerate(groups):
             self._possible[row, list(group.markets)] = True
+        self.possible = int(self._possible.sum())
         self._fees = np.array([market.fee_bps for market in problem.markets])
         self._near = float(problem.values.max()) * NEAR
         self.open = self._possible.copy()
-        if self._possible.sum() > ALL_AT_ONCE:
+        if self.possible > ALL_AT_ONCE:
             self.open = self._first(problem.counts())
 
     def ask(self, prices: Floats, worths: Floats) -> bool:

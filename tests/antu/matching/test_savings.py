@@ -2,6 +2,7 @@
 
 from itertools import product
 from math import gcd
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ from antu.matching import (
     solve,
     teams_of,
 )
-from antu.matching.certificate import Split
+from antu.matching.certificate import Leaf, Proof, Split, read_certificate, write_certificate
 from antu.matching.problem import PARTS, forgiven, rate
 from antu.matching.savings import branching
 from antu.money import Quote
@@ -43,6 +44,11 @@ def solved(book: Book) -> Outcome:
     return outcome
 
 
+def proof_of(book: Book) -> Proof:
+    [only] = solved(book).certificate.classes
+    return only.proof
+
+
 def spared(book: Book) -> Worth:
     """What a team would save if rounding spared it as much as it could, in parts: what the program counts."""
     step = gcd(*book.open_offers.price.tolist())
@@ -51,6 +57,12 @@ def spared(book: Book) -> Worth:
         return of.max_price * PARTS + forgiven(step, of.fee_bps) - quote.cost * rate(of.fee_bps)
 
     return worth
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_book_where_all_is_for_nothing_is_matched() -> None:
+    book = book_of([demand(1, max_price=0)], [offer(1 + role, role, price=0) for role in Role])
+    assert (solved(book).certificate.matched, solved(book).certificate.upper_bound) == (1, 0)
 
 
 @pytest.mark.parametrize("fees", [(0,), (500,), (0, 500), (333, 1_000)], ids=str)
@@ -66,6 +78,25 @@ def test_no_assignment_of_a_small_book_saves_more(fees: tuple[int, ...], step: i
             assert certificate.savings == most == certificate.upper_bound
         counted = brute_force(book, spared(book))
         assert certificate.savings + certificate.rounding == counted // PARTS
+
+
+def test_the_deepest_proof_can_be_written_and_read(tmp_path: Path) -> None:
+    book = triangle_book(0, (0,))
+    found = solved(book).certificate
+    [only] = found.classes
+    proof: Proof = only.clearing()
+    for _ in range(branching.MOST_PROGRAMS):
+        proof = Split(market=0, most=len(book.demands), up_to=proof, above=only.clearing())
+    deep = found.model_copy(update={"classes": (only.model_copy(update={"proof": proof}),)})
+    write_certificate(deep, tmp_path / "deep.json")
+    assert read_certificate(tmp_path / "deep.json") == deep
+
+
+def test_a_class_of_many_routes_has_few_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    hard = (triangle_book(seed, (0,)) for seed in range(100))
+    book = next(each for each in hard if isinstance(proof_of(each), Split))
+    monkeypatch.setattr(branching, "MOST_ROUTES", 1)
+    assert isinstance(proof_of(book), Leaf)
 
 
 def test_branching_finds_the_best_whole_teams() -> None:
