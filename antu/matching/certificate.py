@@ -26,7 +26,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from antu.errors import AntuError
 from antu.files import read_bytes, write_atomically
 
-RolePrices = tuple[int, int, int]  # of a vendor, an installer, a manager
+MOST_DIGITS = 1_000  # of an amount: Python writes no number of more than 4,300, as products of two may have
+
+Amount = Annotated[int, Field(gt=-(10**MOST_DIGITS), lt=10**MOST_DIGITS)]
+RolePrices = tuple[Amount, Amount, Amount]  # of a vendor, an installer, a manager
 
 
 class _Frozen(BaseModel):
@@ -38,7 +41,7 @@ class Leaf(_Frozen):
 
     kind: Literal["prices"] = "prices"
     prices: tuple[RolePrices, ...]
-    peso_worths: tuple[int, ...]
+    peso_worths: tuple[Amount, ...]
 
 
 class Split(_Frozen):
@@ -76,8 +79,8 @@ class ClassCertificate(_Frozen):
     savings: int
     objective: int
     rounding: int
-    upper_bound: int
-    scale: int
+    upper_bound: Amount
+    scale: Amount
     proof: Proof
 
     def clearing(self) -> Leaf:
@@ -95,12 +98,12 @@ class Certificate(_Frozen):
     `upper_bound` and `gap` are pesos, or projects where only they count."""
 
     policy: str
-    parts_per_peso: int
+    parts_per_peso: Amount
     matched: int
     savings: int
     objective: int
     rounding: int
-    upper_bound: int
+    upper_bound: Amount
     gap: int
     classes: tuple[ClassCertificate, ...]
 

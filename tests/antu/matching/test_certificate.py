@@ -263,3 +263,11 @@ def test_read_certificate_explains_a_bad_file(content: str, tmp_path: Path) -> N
     path.write_text(content, encoding="utf-8")
     with pytest.raises(AntuError, match=r"run\.json is no certificate"):
         read_certificate(path)
+
+
+def test_read_certificate_refuses_amounts_too_long_to_be_told(tmp_path: Path) -> None:
+    huge = with_class(proof=Leaf(prices=((0, 0, 0),), peso_worths=(7,))).model_dump_json()
+    path = tmp_path / "run.json"
+    path.write_text(huge.replace('"peso_worths":[7]', f'"peso_worths":[{"7" * 4_200}]'), encoding="utf-8")
+    with pytest.raises(AntuError, match="peso_worths"):
+        read_certificate(path)
