@@ -31,8 +31,8 @@ coverage: setup ## List which functions, events and errors of the contracts the 
 energy-report: setup ## Measure the gas of readings and payments, into reports/energy.json
 	$(BIN)/ape test tests/gas/test_energy_budgets.py
 
-bench-matching: setup ## Measure matching up to a million demands, and on a chain, into reports/matching.json
-	$(BIN)/python -m benchmarks.matching
+bench-matching: setup ## Measure matching, also of a million demands and on a chain, into reports/matching.json
+	$(BIN)/python -m benchmarks.matching $(OPTIONS)
 
 lint: setup ## Check the style and the types of everything
 	$(BIN)/pre-commit run --all-files
