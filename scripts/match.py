@@ -52,7 +52,7 @@ def cli(
     if not dry_run:
         keeper = ChainKeeper(market, sender(account, market.record.parameters.keeper, "The keeper"))
         keeper.require_role()
-    visit = partial(_visit, session, reader, keeper, policy, limit)
+    visit = partial(_visit, session, reader, keeper, policy, limit, every is None)
     if every is None:
         visit()
         return
@@ -75,9 +75,16 @@ def cli(
 
 
 def _visit(
-    session: Session, reader: ChainBook, sending: ChainKeeper | None, policy: Policy, limit: int | None
+    session: Session,
+    reader: ChainBook,
+    sending: ChainKeeper | None,
+    policy: Policy,
+    limit: int | None,
+    recording_all: bool,
 ) -> Keeper:
-    """One run, told of on the way; without `sending` it only plans."""
+    """One run, told of on the way; without `sending` it only plans.
+
+    Unless `recording_all`, a run with nothing to send leaves no record: anybody's dust would fill a watcher's disk."""
     keeper = Keeper(reader, sending, policy, limit, RECORDS)
     with ExitStack() as held:
         if sending is not None:
@@ -90,7 +97,7 @@ def _visit(
             _say(session, plan_of(planned, session.lang))
             if sending is None:
                 break
-            if planned.demands:
+            if planned.sent or (planned.demands and recording_all):
                 _carry_out(session, keeper, planned)
         if keeper.path is not None:
             keeper.end()

@@ -15,8 +15,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "written": ("Written: {paths}", "Se escribió: {paths}"),
     "holds": (
-        "The {teams} teams hold, and so does the proof: {savings} pesos saved, policy {policy}.",
-        "Los {teams} equipos valen, y la prueba también: ahorran {savings}, política {policy}.",
+        "All teams hold ({teams}), and so does the proof: {savings} pesos saved, policy {policy}.",
+        "Todos los equipos valen ({teams}), y la prueba también: ahorran {savings}, política {policy}.",
     ),
 }
 

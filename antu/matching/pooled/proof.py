@@ -18,7 +18,11 @@ def prove(problem: ClassProblem, point: Point, project_parts: float, mean: float
     A point's 1 are `project_parts` parts; its worths are of the class's `mean` value, in parts."""
     per_project, per_peso = problem.objective
     counts = problem.counts()
-    candidates = []
+    # What every demand would count for itself. Better than prices only where absurd amounts leave these no digits.
+    nothing = np.zeros(point.prices.shape, dtype=object)
+    each = [per_peso] * len(counts)
+    proved = bound(problem, nothing, each, per_project * PARTS, np.zeros_like(counts), counts)
+    candidates = [(proved // PARTS, 1, nothing, each)]
     for scale in {1, max(1, ceil(2**DIGITS * mean / project_parts))}:
         unit = project_parts * scale
         prices = np.array([[round(price * unit) for price in row] for row in point.prices.tolist()], dtype=object)

@@ -153,7 +153,7 @@ def test_check_holds_what_match_wrote(book: Path) -> None:
     antu("match", book)
     ended = antu("check", book, "book.matches.csv", "book.certificate.json")
     assert ended.exit_code == 0
-    assert "The 1 teams hold" in ended.stderr
+    assert "All teams hold (1)" in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -70,3 +70,8 @@ def test_watch_goes_on_where_its_limit_stopped_it(tmp_path: Path) -> None:
     chain = market(demands=3, teams=3)
     assert len(visits_of(chain, 2, tmp_path, limit=1)(*[blocks(chain, 1)] * 20)) == 3
     assert [sent.matched for sent in chain.transactions] == [[3], [2], [1]]
+
+
+def test_watch_reads_anew_when_the_chain_was_wound_back(tmp_path: Path) -> None:
+    chain = market(demands=1, teams=3)
+    assert visits_of(chain, 3, tmp_path)(lambda: setattr(chain, "block", 7)) == [100, 7]

@@ -101,6 +101,15 @@ def test_absurd_amounts_do_not_overflow(policy: Policy) -> None:
     assert certificate.gap <= certificate.upper_bound // 10_000
 
 
+def test_offers_that_nobody_could_pay_promise_no_projects() -> None:
+    """Their prices are so far from the others' that no worth of a peso has digits for both."""
+    dear = [offer(90 + n, Role(n % 3), price=MAXIMUM_MONEY - n, stock=2**32 - 1) for n in range(30)]
+    demands = [demand(n, region=n % 16 + 1, max_price=1_200_000 + 1_000 * n) for n in range(1, 20)]
+    certificate = solved(book_of(demands, [*team_of_offers(), *team_of_offers(4), *dear]), POLICIES[0]).certificate
+    assert certificate.matched == 2
+    assert certificate.upper_bound <= len(demands)
+
+
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
 def test_the_same_book_gives_the_same_outcome(policy: Policy) -> None:
     book = drawn(2)
