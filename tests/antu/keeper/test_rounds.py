@@ -60,9 +60,8 @@ def test_a_class_that_only_the_chain_knows_is_left_out_and_said(tmp_path: Path) 
     chain.demands[90] = demand(90, size_class=9)
     chain.offers[91] = offer(91, Role.VENDOR, size_class=11)
     book = chain.book(100)
-    keeper = keep(chain, tmp_path)
+    [only] = keep(chain, tmp_path).run.rounds
     assert sorted(matched(chain)) == [1, 2]
-    [only] = keeper.run.rounds
     assert only.unknown_classes == [9, 11]
     assert "9, 11" in str(plan_of(only, Language.ES)[0])
     check(only.considered(book), only.matching, only.certificate)
