@@ -12,7 +12,9 @@ PAGES = [*BOOKS, "positions"]
 
 
 @pytest.fixture(scope="module")
-def book(market, energy, owner, funders, post_demand, matched_project, operating_project, sign_reading, time_travel):
+def whole_book(
+    market, energy, owner, funders, post_demand, matched_project, operating_project, sign_reading, time_travel
+):
     """Four demands in a row: operating with revenue and reserve, being funded, withdrawn, and open; the ids of all."""
     operating = operating_project(crowdfunded=True, terms=(1_000, False))
     energy.deposit(10**6, sender=owner)
@@ -37,7 +39,7 @@ def page(lens, funders):
 
 
 @pytest.fixture
-def last_id(market, book):
+def last_id(market, whole_book):
     """`last_id(name)`: where the pages end."""
     settings = market.settings()
     return lambda name: settings.offerCount if name == "offers" else settings.demandCount
@@ -46,9 +48,9 @@ def last_id(market, book):
 # ROWS
 
 
-def test_projects_are_what_the_contracts_say(lens, market, shares, book):
-    rows = lens.projects(book[0], len(book))
-    assert [row.id for row in rows] == book
+def test_projects_are_what_the_contracts_say(lens, market, shares, whole_book):
+    rows = lens.projects(whole_book[0], len(whole_book))
+    assert [row.id for row in rows] == whole_book
     for row in rows:
         assert row.project == market.project(row.id)
         assert (row.goal, row.escrowed) == (market.goal(row.id), market.escrowed(row.id))
@@ -62,37 +64,37 @@ def test_projects_are_what_the_contracts_say(lens, market, shares, book):
     assert (rows[3].goal, rows[3].shares) == (0, 0)
 
 
-def test_offers_are_what_the_market_says(lens, market, book):
-    first = market.project(book[0]).vendorOffer
+def test_offers_are_what_the_market_says(lens, market, whole_book):
+    first = market.project(whole_book[0]).vendorOffer
     rows = lens.offers(first, 3)
     assert [row.id for row in rows] == [first, first + 1, first + 2]
     assert [row.offer for row in rows] == [market.offer(row.id) for row in rows]
 
 
-def test_meters_have_a_row_even_where_there_is_none(lens, energy, book, meters):
-    rows = lens.meters(book[0], len(book))
-    assert [row.id for row in rows] == book
-    assert [row.meter for row in rows] == [energy.meter(project_id) for project_id in book]
-    assert rows[0].meter.key == meters[book[0]].address
+def test_meters_have_a_row_even_where_there_is_none(lens, energy, whole_book, meters):
+    rows = lens.meters(whole_book[0], len(whole_book))
+    assert [row.id for row in rows] == whole_book
+    assert [row.meter for row in rows] == [energy.meter(project_id) for project_id in whole_book]
+    assert rows[0].meter.key == meters[whole_book[0]].address
     assert rows[1].meter.status == 0
 
 
-def test_positions_are_one_holders(lens, shares, book, funders, stranger):
+def test_positions_are_one_holders(lens, shares, whole_book, funders, stranger):
     """A row for each project that it has shares of."""
-    operating, funding, *_ = book
-    rows = lens.positions(funders[0], operating, len(book))
+    operating, funding, *_ = whole_book
+    rows = lens.positions(funders[0], operating, len(whole_book))
     assert [row.id for row in rows] == [operating, funding]
     assert [row.shares for row in rows] == [shares.balanceOf(funders[0], row.id) for row in rows]
     assert [row.supply for row in rows] == [GOAL, 1_234]
     assert [row.claimable for row in rows] == [shares.claimable(funders[0], operating), 0]
     assert rows[0].claimable > 0
     assert [row.id for row in lens.positions(funders[0], operating + 1, 2**256 - 1)] == [funding]
-    assert lens.positions(stranger, operating, len(book)) == []
+    assert lens.positions(stranger, operating, len(whole_book)) == []
 
 
-def test_positions_keep_the_project_of_which_a_holder_sold_all(lens, shares, book, funders, stranger):
+def test_positions_keep_the_project_of_which_a_holder_sold_all(lens, shares, whole_book, funders, stranger):
     """As long as it has earnings of it."""
-    operating, seller = book[0], funders[0]
+    operating, seller = whole_book[0], funders[0]
     held, earned = shares.balanceOf(seller, operating), shares.claimable(seller, operating)
     shares.transfer(stranger, operating, held, sender=seller)
     (row,) = lens.positions(seller, operating, 1)

@@ -51,8 +51,8 @@ def demands(run: Run, records: Path, post_demand: Callable[..., int], post_team:
 
 
 @pytest.fixture
-def told(market: ContractInstance, demands: list[int]) -> Iterator[Callable[[str], list[int]]]:
-    """`told(event)`: the demands that the contract named in `Matched` or `MatchSkipped` since they were posted."""
+def events_of(market: ContractInstance, demands: list[int]) -> Iterator[Callable[[str], list[int]]]:
+    """`events_of(event)`: the demands that the contract named in `Matched` or `MatchSkipped` since they were posted."""
     first = chain.blocks.head.number + 1
 
     def named(event: str) -> list[int]:
@@ -63,15 +63,15 @@ def told(market: ContractInstance, demands: list[int]) -> Iterator[Callable[[str
 
 
 @pytest.fixture
-def all_told(told: Callable[[str], list[int]], records: Path) -> Callable[[], list[Record]]:
+def all_told(events_of: Callable[[str], list[int]], records: Path) -> Callable[[], list[Record]]:
     """`all_told()`: the records of all runs, by block; together they have just what the contract told."""
 
     def check() -> list[Record]:
         found = sorted(map(read_record, records.glob("*.json")), key=lambda each: each.rounds[0].block)
         transactions = [sent for each in found for one in each.rounds for sent in one.transactions]
-        assert sorted(project for sent in transactions for project in sent.matched) == sorted(told("Matched"))
+        assert sorted(project for sent in transactions for project in sent.matched) == sorted(events_of("Matched"))
         skipped = [team.demand_id for sent in transactions for team in sent.skipped]
-        assert sorted(skipped) == sorted(told("MatchSkipped"))
+        assert sorted(skipped) == sorted(events_of("MatchSkipped"))
         return found
 
     return check
@@ -81,18 +81,18 @@ def all_told(told: Callable[[str], list[int]], records: Path) -> Callable[[], li
     "moment", [(sending, "send_with", 2), (matching, "mined", 2), (journal, "add", 2)], ids=lambda at: at[1]
 )
 def test_match_goes_on_where_it_was_killed(
-    run: Run, demands: list[int], told: Any, all_told: Any, records: Path, moment: Place
+    run: Run, demands: list[int], events_of: Any, all_told: Any, records: Path, moment: Place
 ) -> None:
     """Before its second transaction was sent; after that was mined; and with only the record still to be written."""
     kill_at(moment, lambda: run(match.cli))
-    went = told("Matched")
+    went = events_of("Matched")
     assert 0 < len(went) < DEMANDS
     assert len(list(records.glob("*.sending.json"))) == 1
 
     ended = run(match.cli)
     assert ended.code == 0, ended.stderr
-    assert Counter(told("Matched")) == Counter(demands)
-    assert told("MatchSkipped") == []
+    assert Counter(events_of("Matched")) == Counter(demands)
+    assert events_of("MatchSkipped") == []
     assert not list(records.glob("*.sending.json"))
     died, last = all_told()
     assert (died.ended, last.ended) == (False, True)
@@ -102,7 +102,7 @@ def test_match_goes_on_where_it_was_killed(
 
 
 def test_match_waits_for_the_transaction_that_it_was_killed_over(
-    run: Run, demands: list[int], told: Any, all_told: Any, records: Path
+    run: Run, demands: list[int], events_of: Any, all_told: Any, records: Path
 ) -> None:
     """Its second transaction waits at the node; whoever sent its teams once more would send some twice."""
     kill_unmined(2, (matching, "mined", 2), lambda: run(match.cli))
@@ -119,8 +119,8 @@ def test_match_waits_for_the_transaction_that_it_was_killed_over(
     ended = run(match.cli)
     miner.join()
     assert ended.code == 0, ended.stderr
-    assert Counter(told("Matched")) == Counter(demands)
-    assert told("MatchSkipped") == []
+    assert Counter(events_of("Matched")) == Counter(demands)
+    assert events_of("MatchSkipped") == []
     all_told()
 
 
@@ -135,7 +135,7 @@ def second_keeper(system: Market, admin: AccountAPI) -> str:
 def test_a_second_keeper_in_the_midst_of_the_first_does_no_harm(
     run: Run,
     demands: list[int],
-    told: Any,
+    events_of: Any,
     all_told: Any,
     second_keeper: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -152,7 +152,7 @@ def test_a_second_keeper_in_the_midst_of_the_first_does_no_harm(
     ended = run(match.cli)
     [other] = others
     assert (ended.code, other.code) == (0, 0), ended.stderr
-    assert Counter(told("Matched")) == Counter(demands)
+    assert Counter(events_of("Matched")) == Counter(demands)
     assert "the demand is no longer open" in ended.stdout
     first, second = sorted(all_told(), key=lambda each: each.keeper == other.json["keeper"])
     assert first.matched + second.matched == DEMANDS
@@ -161,17 +161,17 @@ def test_a_second_keeper_in_the_midst_of_the_first_does_no_harm(
 
 @pytest.mark.parametrize("same_account", [False, True])
 def test_two_keepers_at_once_match_each_demand_once(
-    run: Run, demands: list[int], told: Any, all_told: Any, second_keeper: str, same_account: bool
+    run: Run, demands: list[int], events_of: Any, all_told: Any, second_keeper: str, same_account: bool
 ) -> None:
     """Two processes; of one account, the second waits for its turn."""
     arguments: tuple[tuple[str, ...], ...] = ((), () if same_account else ("--account", second_keeper))
     start = time.monotonic() + 0.3
     children = [in_child(lambda each=each: run(match.cli, *each), start) for each in arguments]
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
-    assert Counter(told("Matched")) == Counter(demands)
+    assert Counter(events_of("Matched")) == Counter(demands)
     assert all(each.ended for each in all_told())
     if same_account:
-        assert told("MatchSkipped") == []
+        assert events_of("MatchSkipped") == []
 
 
 def in_child(command: Callable[[], Any], start: float) -> int:
@@ -191,7 +191,7 @@ def test_no_supplier_starves_a_batch_of_gas(
     run: Run,
     market: ContractInstance,
     vendor: AccountAPI,
-    told: Callable[[str], list[int]],
+    events_of: Callable[[str], list[int]],
     demands: list[int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -210,4 +210,4 @@ def test_no_supplier_starves_a_batch_of_gas(
     monkeypatch.setattr(sending, "estimated", estimated)
     ended = run(match.cli)
     assert ended.code == 0, ended.stderr
-    assert set(demands) <= set(told("Matched"))
+    assert set(demands) <= set(events_of("Matched"))
