@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from antu.deployment.parameters import Parameters
 from antu.errors import AntuError
 from antu.files import write_atomically
+from antu.invalid import invalid
 
 FORK_SUFFIX = "-fork"
 
@@ -104,12 +105,8 @@ class Store:
         except FileNotFoundError:
             return None
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "the file"
-            raise AntuError(
-                f"{path} is no record of a deployment: {where}: {first['msg']}.",
-                "Restore it from git, or move it away and deploy anew.",
-            ) from error
+            hint = "Restore it from git, or move it away and deploy anew."
+            raise invalid(path, "record of a deployment", error, hint) from error
 
     def save(self, record: Record) -> None:
         write_atomically(self.path(record.network), record.model_dump_json(indent=2) + "\n")

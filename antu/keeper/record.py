@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, computed_field, fie
 
 from antu.book import Book, frame
 from antu.enums import Mismatch
-from antu.errors import AntuError
 from antu.files import create_atomically, read_bytes, write_atomically
+from antu.invalid import invalid
 from antu.matching import Certificate, MatchedTeam, Matching, Team, Unmatched
 
 SUFFIX = ".json"
@@ -161,12 +161,8 @@ def read_record(path: Path) -> Run:
     try:
         return Run.model_validate_json(read_bytes(path))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise AntuError(
-            f"{path} is no record of a run: {where}: {first['msg']}.",
-            "Runs write it: ape run match. Move it away if it was changed by hand.",
-        ) from error
+        hint = "Runs write it: ape run match. Move it away if it was changed by hand."
+        raise invalid(path, "record of a run", error, hint) from error
 
 
 def _content(run: Run) -> str:

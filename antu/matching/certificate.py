@@ -23,8 +23,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from antu.errors import AntuError
 from antu.files import read_bytes, write_atomically
+from antu.invalid import invalid
 
 MOST_DIGITS = 1_000  # of an amount: Python writes no number of more than 4,300, as products of two may have
 
@@ -113,11 +113,7 @@ def read_certificate(path: Path) -> Certificate:
     try:
         return Certificate.model_validate_json(read_bytes(path))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the file"
-        raise AntuError(
-            f"{path} is no certificate: {where}: {first['msg']}.", "Match again to write a new one."
-        ) from error
+        raise invalid(path, "certificate", error, "Match again to write a new one.") from error
 
 
 def write_certificate(certificate: Certificate, path: Path) -> None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from antu.errors import AntuError
 from antu.files import write_atomically
+from antu.invalid import invalid
 
 Count = Annotated[int, Field(ge=0, strict=True)]
 
@@ -60,6 +61,4 @@ def read(path: Path) -> DemoReport:
     except FileNotFoundError as error:
         raise AntuError(f"{path} does not exist.", "Run `make demo` to write it.") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the report"
-        raise AntuError(f"{path}: {where}: {first['msg']}.", "Run `make demo` to write it anew.") from error
+        raise invalid(path, "report of the demo", error, "Run `make demo` to write it anew.") from error

@@ -41,8 +41,7 @@ class Bins:
             return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
         groups = self._problem.groups
         of = np.searchsorted([group.start for group in groups], self.offer_cuts, side="right") - 1
-        # Offers that serve no market stand between the groups, and are in no bin.
-        ends = np.minimum(np.append(self.offer_cuts[1:], len(self._prices)), np.array([g.stop for g in groups])[of])
+        ends = np.append(self.offer_cuts[1:], len(self._prices))
         units = np.concatenate(([0], np.cumsum(self._stocks)))
         money = np.concatenate(([0.0], np.cumsum(self._stocks * self._prices)))
         sizes = units[ends] - units[self.offer_cuts]

@@ -11,7 +11,7 @@ from antu.matching.certificate import Leaf, Proof, Split
 from antu.matching.checking.markets import Market, markets_of
 from antu.matching.checking.rules import Rules, Shelf, rules_of
 from antu.matching.checking.teams import answered_demands
-from tests.antu.books import book_of, demand, offer
+from tests.antu.matching.small_books import drawn_book
 
 PARTS = 120_000
 POLICIES = ("savings", "0.0001", "0.5", "projects")
@@ -21,27 +21,7 @@ def small_book(seed: int) -> Book:
     """Up to 8 demands of one class in up to 3 regions at up to 2 fees, and up to 2 offers of each role."""
     dice = Dice("checking", seed)
     regions, step = dice.between(1, 3), dice.some((1, 7, 1_000), 1)[0]
-    demands = [
-        demand(
-            number,
-            region=dice.between(1, regions),
-            max_price=dice.between(15, 90) * step + dice.between(0, step - 1),
-            fee_bps=dice.some((0, 333, 500), 1)[0],
-        )
-        for number in range(1, dice.between(1, 8) + 1)
-    ]
-    kinds = [role for role in Role for _ in range(dice.between(1, 2))]
-    offers = [
-        offer(
-            number,
-            role,
-            regions=dice.between(1, 2**regions - 1),
-            price=dice.between(1, 30) * step,
-            stock=dice.between(1, 3),
-        )
-        for number, role in enumerate(kinds, start=1)
-    ]
-    return book_of(demands, offers)
+    return drawn_book(dice, regions, step, (0, 333, 500), demands=(1, 8), per_role=2, dearest=30, stock=3)
 
 
 def unmatched(book: Book) -> Matching:
