@@ -13,7 +13,7 @@ from antu.building import next_action
 from antu.enums import State
 from antu.errors import RowError
 from antu.matching import Explanation, MatchedTeam, explanation
-from antu.reports.gas import GasRow
+from antu.reports.gas.log import GasRow
 from antu.text import Language, money, number, percent, state_name, terms, text
 from antu.vocabulary import WORDS
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from antu.demo.scenario import ACCOUNTS, FIRST_ACCOUNT
 from antu.demo.story import tell
 from antu.enums import State
-from antu.reports.gas import GasLog
+from antu.reports.gas.log import GasLog
 from antu.text import Language, energy, money, number
 from scripts._chain import clock
 from scripts._chain.accounts import endow, numbered_addresses

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from antu.catalog import ALL_REGIONS, mask_regions, reference_gas, region, regions, regions_mask, serves, size_classes
 from antu.errors import AntuError
-from antu.reports.gas import REFERENCES
+from antu.reports.gas.log import REFERENCES
 
 
 def test_regions_are_chiles_sixteen_from_north_to_south() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from antu.enums import State
 from antu.errors import AntuError
-from antu.reports.gas import REFERENCES
+from antu.reports.gas.log import REFERENCES
 from antu.text import Language, energy, language, money, number, percent, state_name, terms
 from antu.vocabulary import WORDS
 

@@ -10,7 +10,7 @@ from antu.enums import State
 from antu.errors import RowError
 from antu.matching import CheapestMatcher, solve
 from antu.reports import tables
-from antu.reports.gas import GasRow
+from antu.reports.gas.log import GasRow
 from antu.text import Language
 from tests.antu.books import book_of, demand, team_of_offers
 

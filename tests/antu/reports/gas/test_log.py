@@ -1,6 +1,6 @@
 """Gas per unit of work, beside 2019's."""
 
-from antu.reports.gas import GasLog, GasRow
+from antu.reports.gas.log import GasLog, GasRow
 
 
 def test_gas_log_takes_the_mean_per_unit() -> None:
