@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Governed} from "./access/Governed.sol";
 import {Corrections} from "./energy/Corrections.sol";
 import {EnergyState} from "./energy/EnergyState.sol";
 import {Handover} from "./energy/Handover.sol";
@@ -15,8 +16,9 @@ import {IUFIndex} from "./interfaces/IUFIndex.sol";
 contract EnergySales is Readings, Corrections, Handover {
     uint16 private constant DEFAULT_TOLERANCE_BPS = 10_500;
 
-    constructor(ICLPToken token, IMarketplace market, IProjectShares shares, IUFIndex uf)
+    constructor(ICLPToken token, IMarketplace market, IProjectShares shares, IUFIndex uf, address forwarder)
         EnergyState(token, market, shares, uf)
+        Governed(forwarder)
     {}
 
     /// @notice Called once, with the upgrade that moves this contract into its proxy.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Governed} from "./access/Governed.sol";
 import {ICLPToken} from "./interfaces/ICLPToken.sol";
 import {IMarketplace} from "./interfaces/IMarketplace.sol";
 import {IProjectShares} from "./interfaces/IProjectShares.sol";
@@ -13,7 +14,10 @@ import {Reputation} from "./market/Reputation.sol";
 
 /// @title The marketplace's features in one contract, so that a match makes no external calls
 contract Marketplace is MarketSettings, Registry, Matching, Disputes, Reputation {
-    constructor(ICLPToken token, IProjectShares shares, address energy) MarketState(token, shares, energy) {}
+    constructor(ICLPToken token, IProjectShares shares, address energy, address forwarder)
+        MarketState(token, shares, energy)
+        Governed(forwarder)
+    {}
 
     /// @notice Called once, with the upgrade that moves this contract into its proxy.
     function initialize(address treasury_, uint16 feeBps) external reinitializer(2) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Governed} from "./access/Governed.sol";
 import {IEnergySales} from "./interfaces/IEnergySales.sol";
 import {IMarketplace} from "./interfaces/IMarketplace.sol";
 import {IProjectShares} from "./interfaces/IProjectShares.sol";
@@ -10,7 +11,10 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Shares of projects, what they earn, and what their projects keep
 contract ProjectShares is Reserve {
-    constructor(IERC20 token, IMarketplace market, IEnergySales energy) SharesState(token, market, energy) {}
+    constructor(IERC20 token, IMarketplace market, IEnergySales energy, address forwarder)
+        SharesState(token, market, energy)
+        Governed(forwarder)
+    {}
 
     /* VIEWS */
 

@@ -58,6 +58,7 @@ def _wiring(view: View) -> list[Expectation]:
         *(("energy", name, "ENERGY") for name in ("market", "shares", "lens")),
         ("uf", "energy", "UF"),
     ]
+    references += (("forwarder", name, "trustedForwarder") for name in PROXIES)
     return [Expectation(f"{name}: {of}", view.address(of), reading(name, getter)) for of, name, getter in references]
 
 

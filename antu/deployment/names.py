@@ -13,6 +13,7 @@ INTERFACES = {
     "energy_implementation": "EnergySales",
     "uf": "UFIndex",
     "verifier": "P256Verifier",
+    "forwarder": "Forwarder",
     "lens": "MarketLens",
     "allow_list": "AllowList",
 }

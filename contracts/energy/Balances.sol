@@ -22,25 +22,27 @@ abstract contract Balances is EnergyState {
     /// @inheritdoc IEnergySales
     function depositWithPermit(uint256 amount, uint256 permitDeadline, uint8 v, bytes32 r, bytes32 s) external {
         // Anyone can spend a permit seen in the mempool; what counts is whether the allowance is there, below.
-        try TOKEN.permit(msg.sender, address(this), amount, permitDeadline, v, r, s) {} catch {}
+        try TOKEN.permit(_msgSender(), address(this), amount, permitDeadline, v, r, s) {} catch {}
         _deposit(amount);
     }
 
     function _deposit(uint256 amount) private nonReentrant whenNotPaused {
         require(amount > 0, ZeroAmount());
-        _accounts[msg.sender].prepaid += amount.toUint64();
-        emit Deposited(msg.sender, amount);
-        TOKEN.safeTransferFrom(msg.sender, address(this), amount);
+        address account = _msgSender();
+        _accounts[account].prepaid += amount.toUint64();
+        emit Deposited(account, amount);
+        TOKEN.safeTransferFrom(account, address(this), amount);
     }
 
     /// @inheritdoc IEnergySales
     function withdraw(uint256 amount) external nonReentrant {
         require(amount > 0, ZeroAmount());
-        uint256 prepaid = _accounts[msg.sender].prepaid;
-        require(amount <= prepaid, InsufficientPrepaid(msg.sender, prepaid, amount));
-        _accounts[msg.sender].prepaid = uint64(prepaid - amount);
-        emit Withdrawn(msg.sender, amount);
-        TOKEN.safeTransfer(msg.sender, amount);
+        address account = _msgSender();
+        uint256 prepaid = _accounts[account].prepaid;
+        require(amount <= prepaid, InsufficientPrepaid(account, prepaid, amount));
+        _accounts[account].prepaid = uint64(prepaid - amount);
+        emit Withdrawn(account, amount);
+        TOKEN.safeTransfer(account, amount);
     }
 
     /* DEBTS */
@@ -54,9 +56,10 @@ abstract contract Balances is EnergyState {
         debtOf[projectId][debtor] = debt - paid;
         uint64 owed = _accounts[debtor].owed - uint64(paid); // at most the debt, itself part of what is owed
         _accounts[debtor].owed = owed;
-        emit DebtSettled(projectId, debtor, msg.sender, paid);
+        address payer = _msgSender();
+        emit DebtSettled(projectId, debtor, payer, paid);
 
-        TOKEN.safeTransferFrom(msg.sender, address(this), paid);
+        TOKEN.safeTransferFrom(payer, address(this), paid);
         _payIn(projectId, paid);
         if (owed == 0) MARKET.markDebtor(debtor, false);
     }

@@ -70,8 +70,8 @@ abstract contract Cooperatives is EnergyState {
     }
 
     function _callersCooperative() internal view returns (uint256 cooperativeId) {
-        cooperativeId = cooperativeIdOf[msg.sender];
-        require(cooperativeId != 0, NotCooperative(msg.sender));
+        cooperativeId = cooperativeIdOf[_msgSender()];
+        require(cooperativeId != 0, NotCooperative(_msgSender()));
     }
 
     function _requireServed(uint256 cooperativeId, uint8 region) internal view {

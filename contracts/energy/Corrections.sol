@@ -26,7 +26,7 @@ abstract contract Corrections is Cooperatives, Balances {
     {
         Meter storage m = _meters[projectId];
         uint256 cooperativeId = m.cooperativeId;
-        require(msg.sender == _cooperatives[cooperativeId].account, NotItsCooperative(projectId, msg.sender));
+        require(_msgSender() == _cooperatives[cooperativeId].account, NotItsCooperative(projectId, _msgSender()));
         require(amount != 0, ZeroAmount());
         // Before it operates it may still be cancelled, and a debt to it could never be settled.
         require(MARKET.project(projectId).state == IMarketplace.State.Operating, ProjectNotOperating(projectId));
@@ -44,7 +44,7 @@ abstract contract Corrections is Cooperatives, Balances {
             pesos -= _useCredit(projectId, cooperativeId, pesos);
             m.credited = creditOf[projectId][cooperativeId] > 0;
         }
-        uint256 paid = _charge(projectId, msg.sender, pesos);
+        uint256 paid = _charge(projectId, _msgSender(), pesos);
         _payIn(projectId, paid);
     }
 

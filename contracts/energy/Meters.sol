@@ -65,12 +65,12 @@ abstract contract Meters is Cooperatives, Keys {
         require(
             status == MeterStatus.Commissioned || status == MeterStatus.Operating, WrongMeterStatus(projectId, status)
         );
+        address account = _msgSender();
         require(
-            msg.sender == m.owner || msg.sender == _cooperatives[m.cooperativeId].account,
-            NotSuspender(projectId, msg.sender)
+            account == m.owner || account == _cooperatives[m.cooperativeId].account, NotSuspender(projectId, account)
         );
         m.status = MeterStatus.Suspended;
-        emit MeterSuspended(projectId, msg.sender, reasonHash);
+        emit MeterSuspended(projectId, account, reasonHash);
     }
 
     /// @inheritdoc IEnergySales

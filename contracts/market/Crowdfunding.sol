@@ -29,7 +29,7 @@ abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
         returns (uint256 paid)
     {
         // Anyone can spend a permit seen in the mempool; what counts is whether the allowance is there, below.
-        try TOKEN.permit(msg.sender, address(this), amount, permitDeadline, v, r, s) {} catch {}
+        try TOKEN.permit(_msgSender(), address(this), amount, permitDeadline, v, r, s) {} catch {}
         return _fund(projectId, amount);
     }
 
@@ -38,28 +38,26 @@ abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
         _requireState(projectId, p, State.Funding);
         require(block.timestamp <= p.deadline, DeadlinePassed(projectId, p.deadline));
         require(amount > 0, ZeroAmount());
-        require(!_records[msg.sender].inDebt, InDebt(msg.sender));
+        address funder = _msgSender();
+        require(!_records[funder].inDebt, InDebt(funder));
         if (p.crowdfunded) {
             address list = eligibility;
-            require(
-                list == address(0) || IEligibility(list).mayFund(msg.sender, projectId),
-                NotEligible(msg.sender, projectId)
-            );
+            require(list == address(0) || IEligibility(list).mayFund(funder, projectId), NotEligible(funder, projectId));
         } else {
-            require(msg.sender == p.owner, OnlyOwnerFunds(projectId, p.owner));
+            require(funder == p.owner, OnlyOwnerFunds(projectId, p.owner));
         }
 
         uint256 missing = _goal(p) - SHARES.totalSupply(projectId);
         paid = amount < missing ? amount : missing;
-        emit Funded(projectId, msg.sender, paid);
+        emit Funded(projectId, funder, paid);
         if (paid == missing) {
             uint32 deadline = _in(STEP_PERIOD);
             _projects[projectId].state = State.Delivering;
             _projects[projectId].deadline = deadline;
             emit GoalReached(projectId, deadline);
         }
-        SHARES.mint(projectId, msg.sender, paid);
-        TOKEN.safeTransferFrom(msg.sender, address(this), paid);
+        SHARES.mint(projectId, funder, paid);
+        TOKEN.safeTransferFrom(funder, address(this), paid);
     }
 
     /* FAILURE */
@@ -87,11 +85,12 @@ abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
     function refund(uint256 projectId) external nonReentrant returns (uint256 amount) {
         Project memory p = _projects[projectId];
         require(p.state == State.Expired || p.state == State.Cancelled, WrongState(projectId, p.state));
-        uint256 shares = SHARES.burnAll(projectId, msg.sender);
-        require(shares > 0, NothingToRefund(projectId, msg.sender));
+        address holder = _msgSender();
+        uint256 shares = SHARES.burnAll(projectId, holder);
+        require(shares > 0, NothingToRefund(projectId, holder));
         amount = _refundable(projectId, p, shares);
-        emit Refunded(projectId, msg.sender, shares, amount);
-        TOKEN.safeTransfer(msg.sender, amount);
+        emit Refunded(projectId, holder, shares, amount);
+        TOKEN.safeTransfer(holder, amount);
     }
 
     /// @dev What shares of a failed project are worth: a peso each if it expired; if it was cancelled, when all of its

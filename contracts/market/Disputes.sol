@@ -15,12 +15,13 @@ abstract contract Disputes is Escrow {
         Project memory p = _disputable(projectId);
         // Once per stage, so that nobody can hold up a project that the arbiter lets go on.
         uint256 stage = 1 << uint8(p.state);
-        require(_disputed[projectId][msg.sender] & stage == 0, AlreadyDisputed(projectId, msg.sender, p.state));
-        _disputed[projectId][msg.sender] |= stage;
+        address account = _msgSender();
+        require(_disputed[projectId][account] & stage == 0, AlreadyDisputed(projectId, account, p.state));
+        _disputed[projectId][account] |= stage;
 
         // A party's freeze leaves the holders' calls standing; a freeze of their own uses them up.
-        if (_isParty(p, msg.sender)) _freeze(projectId, p, _backing(projectId, p), reasonHash);
-        else if (_back(projectId, p, reasonHash)) _freeze(projectId, p, 0, reasonHash);
+        if (_isParty(p, account)) _freeze(projectId, p, _backing(projectId, p), reasonHash);
+        else if (_back(projectId, p, account, reasonHash)) _freeze(projectId, p, 0, reasonHash);
     }
 
     /// @inheritdoc IMarketplace
@@ -41,7 +42,7 @@ abstract contract Disputes is Escrow {
     function _freeze(uint256 projectId, Project memory p, uint40 backing, bytes32 reasonHash) private {
         _halts[projectId] = Halt({stage: p.state, since: uint40(block.timestamp), backing: backing});
         _projects[projectId].state = State.Disputed;
-        emit Disputed(projectId, msg.sender, p.state, reasonHash);
+        emit Disputed(projectId, _msgSender(), p.state, reasonHash);
     }
 
     /// @dev Shares that ask to freeze the stage at which a project is.
@@ -50,13 +51,16 @@ abstract contract Disputes is Escrow {
         return h.stage == p.state ? h.backing : 0;
     }
 
-    /// @dev Adds the caller's shares, which cannot move before the project operates, to those that back a freeze.
+    /// @dev Adds a holder's shares, which cannot move before the project operates, to those that back a freeze.
     /// @return enough whether they are now a tenth of all
-    function _back(uint256 projectId, Project memory p, bytes32 reasonHash) private returns (bool enough) {
-        uint256 shares = SHARES.balanceOf(msg.sender, projectId);
-        require(shares > 0, NotParty(projectId, msg.sender));
+    function _back(uint256 projectId, Project memory p, address holder, bytes32 reasonHash)
+        private
+        returns (bool enough)
+    {
+        uint256 shares = SHARES.balanceOf(holder, projectId);
+        require(shares > 0, NotParty(projectId, holder));
         uint256 backing = _backing(projectId, p) + shares;
-        emit DisputeBacked(projectId, msg.sender, backing, reasonHash);
+        emit DisputeBacked(projectId, holder, backing, reasonHash);
         _halts[projectId] = Halt({stage: p.state, since: 0, backing: uint40(backing)});
         return backing * BACKING >= _goal(p);
     }

@@ -36,7 +36,7 @@ abstract contract Escrow is Crowdfunding {
     function _confirm(uint256 projectId, State awaiting, Party awaited) private {
         Project memory p = _projects[projectId];
         _requireState(projectId, p, awaiting);
-        require(msg.sender == _party(p, awaited), NotParty(projectId, msg.sender));
+        require(_msgSender() == _party(p, awaited), NotParty(projectId, _msgSender()));
         _enterWindow(projectId, State(uint8(awaiting) + 1));
     }
 
@@ -45,7 +45,7 @@ abstract contract Escrow is Crowdfunding {
         uint32 windowEnd = _in(CHALLENGE_WINDOW);
         _projects[projectId].state = stage;
         _projects[projectId].deadline = windowEnd;
-        emit Confirmed(projectId, msg.sender, stage, windowEnd);
+        emit Confirmed(projectId, _msgSender(), stage, windowEnd);
     }
 
     /* RELEASES */

@@ -25,7 +25,7 @@ abstract contract Matching is MarketState {
     /// @inheritdoc IMarketplace
     function matchOwn(Team calldata team) external whenNotPaused {
         address owner = _projects[team.demandId].owner;
-        require(owner == msg.sender, NotYours(team.demandId, owner));
+        require(owner == _msgSender(), NotYours(team.demandId, owner));
         (Mismatch reason, uint256 offerId) = _tryMatch(team);
         require(reason == Mismatch.None, TeamRefused(team.demandId, reason, offerId));
     }

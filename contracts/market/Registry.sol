@@ -39,7 +39,7 @@ abstract contract Registry is MarketState {
     {
         demandId = ++_settings.demandCount;
         uint16 feeBps = _writeDemand(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded);
-        emit DemandPosted(demandId, msg.sender, sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
+        emit DemandPosted(demandId, _msgSender(), sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
     }
 
     /// @inheritdoc IMarketplace
@@ -51,14 +51,14 @@ abstract contract Registry is MarketState {
         uint16 energyPrice,
         bool crowdfunded
     ) external whenNotPaused {
-        _requireOpenDemandOf(msg.sender, demandId);
+        _requireOpenDemandOf(_msgSender(), demandId);
         uint16 feeBps = _writeDemand(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded);
         emit DemandUpdated(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
     }
 
     /// @inheritdoc IMarketplace
     function setTerms(uint256 demandId, Terms calldata itsTerms) external whenNotPaused {
-        _requireOpenDemandOf(msg.sender, demandId);
+        _requireOpenDemandOf(_msgSender(), demandId);
         _setTerms(demandId, itsTerms);
     }
 
@@ -70,7 +70,7 @@ abstract contract Registry is MarketState {
 
     /// @inheritdoc IMarketplace
     function withdrawDemand(uint256 demandId) external {
-        _requireOpenDemandOf(msg.sender, demandId);
+        _requireOpenDemandOf(_msgSender(), demandId);
         _projects[demandId].state = State.Withdrawn;
         emit DemandWithdrawn(demandId);
     }
@@ -85,13 +85,14 @@ abstract contract Registry is MarketState {
         uint16 energyPrice,
         bool crowdfunded
     ) private returns (uint16 feeBps) {
-        require(!_records[msg.sender].inDebt, InDebt(msg.sender));
+        address owner = _msgSender();
+        require(!_records[owner].inDebt, InDebt(owner));
         require(Regions.isRegion(region), BadRegion(region));
         require(maxPrice > 0, ZeroPrice());
         _requireOpen(sizeClass, Regions.only(region));
         feeBps = _settings.feeBps;
         Project storage p = _projects[demandId];
-        p.owner = msg.sender;
+        p.owner = owner;
         p.maxPrice = maxPrice;
         p.region = region;
         p.sizeClass = sizeClass;
@@ -118,8 +119,9 @@ abstract contract Registry is MarketState {
         require(price > 0, ZeroPrice());
         _requireOpen(sizeClass, regions);
         offerId = ++_settings.offerCount;
+        address supplier = _msgSender();
         _offers[offerId] = Offer({
-            supplier: msg.sender,
+            supplier: supplier,
             price: price,
             stock: stock,
             regions: regions,
@@ -127,12 +129,12 @@ abstract contract Registry is MarketState {
             role: role,
             withdrawn: false
         });
-        emit OfferPosted(offerId, msg.sender, role, sizeClass, regions, price, stock);
+        emit OfferPosted(offerId, supplier, role, sizeClass, regions, price, stock);
     }
 
     /// @inheritdoc IMarketplace
     function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint16 stock) external whenNotPaused {
-        Offer storage o = _offerOf(msg.sender, offerId);
+        Offer storage o = _offerOf(_msgSender(), offerId);
         require(price > 0, ZeroPrice());
         _requireOpen(o.sizeClass, regions);
         o.regions = regions;
@@ -143,7 +145,7 @@ abstract contract Registry is MarketState {
 
     /// @inheritdoc IMarketplace
     function withdrawOffer(uint256 offerId) external {
-        _offerOf(msg.sender, offerId).withdrawn = true;
+        _offerOf(_msgSender(), offerId).withdrawn = true;
         emit OfferWithdrawn(offerId);
     }
 

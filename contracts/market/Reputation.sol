@@ -17,9 +17,10 @@ abstract contract Reputation is MarketState {
         );
         require(p.state != State.Expired || to == Party.Owner, OnlyOwnerRated(projectId));
         require(score >= -1 && score <= 1, BadScore(score));
-        require(msg.sender == _party(p, from), NotParty(projectId, msg.sender));
+        address rater = _msgSender();
+        require(rater == _party(p, from), NotParty(projectId, rater));
         address rated = _party(p, to);
-        require(rated != msg.sender, SelfRating(rated));
+        require(rated != rater, SelfRating(rated));
         uint256 pair = _pair(from, to);
         require(_rated[projectId] & pair == 0, AlreadyRated(projectId, from, to));
 
@@ -28,7 +29,7 @@ abstract contract Reputation is MarketState {
         if (score > 0) ++r.positive;
         else if (score < 0) ++r.negative;
         else ++r.neutral;
-        emit Rated(projectId, msg.sender, rated, score);
+        emit Rated(projectId, rater, rated, score);
     }
 
     /// @inheritdoc IMarketplace

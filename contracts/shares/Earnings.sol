@@ -56,9 +56,10 @@ abstract contract Earnings is SharesState {
     /// @inheritdoc IProjectShares
     function claim(uint256[] calldata projectIds) external returns (uint256 amount) {
         uint256[] memory dues = new uint256[](projectIds.length);
-        amount = _settle(msg.sender, projectIds, dues);
-        _tell(msg.sender, projectIds, dues);
-        TOKEN.safeTransfer(msg.sender, amount);
+        address holder = _msgSender();
+        amount = _settle(holder, projectIds, dues);
+        _tell(holder, projectIds, dues);
+        TOKEN.safeTransfer(holder, amount);
     }
 
     /// @inheritdoc IProjectShares

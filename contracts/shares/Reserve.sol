@@ -17,11 +17,11 @@ abstract contract Reserve is Holdings {
 
     /// @inheritdoc IProjectShares
     function askSpending(uint256 projectId, address payee, uint256 amount, bytes32 documentHash) external {
-        _requireManager(projectId);
+        address manager = _requireManager(projectId);
         require(payee != address(0) && !_isOwn(payee), BadPayee(payee));
         require(amount > 0 && amount <= reserveOf[projectId], BeyondReserve(projectId, amount, reserveOf[projectId]));
         _spending[projectId] = Spending(payee, amount.toUint64(), documentHash);
-        emit SpendingAsked(projectId, msg.sender, payee, amount, documentHash);
+        emit SpendingAsked(projectId, manager, payee, amount, documentHash);
     }
 
     /// @inheritdoc IProjectShares
@@ -66,7 +66,9 @@ abstract contract Reserve is Holdings {
         return _spending[projectId];
     }
 
-    function _requireManager(uint256 projectId) private view {
-        require(msg.sender == MARKET.partyOf(projectId, IMarketplace.Party.Manager), NotManager(projectId, msg.sender));
+    /// @return account the caller, who must be the project's manager
+    function _requireManager(uint256 projectId) private view returns (address account) {
+        account = _msgSender();
+        require(account == MARKET.partyOf(projectId, IMarketplace.Party.Manager), NotManager(projectId, account));
     }
 }

@@ -6,6 +6,7 @@ import {IEnergySales} from "../interfaces/IEnergySales.sol";
 import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {IProjectShares} from "../interfaces/IProjectShares.sol";
 import {ERC6909Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC6909/ERC6909Upgradeable.sol";
+import {ContextUpgradeable} from "@openzeppelin/contracts-upgradeable/utils/ContextUpgradeable.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title What all features of the shares have in common: their storage
@@ -25,6 +26,18 @@ abstract contract SharesState is IProjectShares, Governed, ERC6909Upgradeable {
         TOKEN = token;
         MARKET = market;
         ENERGY = energy;
+    }
+
+    function _msgSender() internal view override(ContextUpgradeable, Governed) returns (address) {
+        return Governed._msgSender();
+    }
+
+    function _msgData() internal view override(ContextUpgradeable, Governed) returns (bytes calldata) {
+        return Governed._msgData();
+    }
+
+    function _contextSuffixLength() internal view override(ContextUpgradeable, Governed) returns (uint256) {
+        return Governed._contextSuffixLength();
     }
 
     /// @dev Whether pesos or shares given to this account would be nobody's.

@@ -27,7 +27,7 @@ from scripts._chain.adapter import ApeChain, handle, is_playground, provider
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEPLOYMENTS = ROOT / "deployments"
 
-CONTRACTS = ("authority", "token", "market", "shares", "energy", "uf", "verifier", "lens")
+CONTRACTS = ("authority", "token", "market", "shares", "energy", "uf", "verifier", "forwarder", "lens")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Market:
     energy: ContractInstance
     uf: ContractInstance
     verifier: ContractInstance
+    forwarder: ContractInstance
     lens: ContractInstance
     record: Record
 

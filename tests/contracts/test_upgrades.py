@@ -43,10 +43,11 @@ def implementation(system, deploy):
 def another(deploy, system):
     """`another(name)`: a new copy of an implementation, with the addresses that the one in use has."""
     token, market, shares, energy, uf = system.token, system.market, system.shares, system.energy, system.uf
+    forwarder = system.forwarder
     constructors = {
-        "market": ("Marketplace", token, shares, energy),
-        "shares": ("ProjectShares", token, market, energy),
-        "energy": ("EnergySales", token, market, shares, uf),
+        "market": ("Marketplace", token, shares, energy, forwarder),
+        "shares": ("ProjectShares", token, market, energy, forwarder),
+        "energy": ("EnergySales", token, market, shares, uf, forwarder),
         "vacant": ("Vacant",),
     }
     return lambda name: deploy(*constructors[name])

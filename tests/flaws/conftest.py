@@ -23,7 +23,7 @@ def impostor(
     vacant = handle("Vacant", system.record.address("vacant"))
     proxy = stranger.deploy(container("AntuProxy"), vacant, vacant.initialize.encode_input(authority))
     market = handle("Marketplace", proxy.address)
-    implementation = stranger.deploy(container("Marketplace"), token, shares, stranger)
+    implementation = stranger.deploy(container("Marketplace"), token, shares, stranger, system.forwarder)
     market.upgradeToAndCall(implementation, market.initialize.encode_input(stranger, 0), sender=stranger)
     market.setRegions(ALL_REGIONS, sender=stranger)
     market.openClass(0, 1_000, sender=stranger)

@@ -109,9 +109,9 @@ class FakeChain:
         self.behind[proxy] = implementation
         contract, arguments = self.contracts[implementation]
         known = {
-            "Marketplace": ("TOKEN", "SHARES", "ENERGY"),
-            "ProjectShares": ("TOKEN", "MARKET", "ENERGY"),
-            "EnergySales": ("TOKEN", "MARKET", "SHARES", "UF"),
+            "Marketplace": ("TOKEN", "SHARES", "ENERGY", "trustedForwarder"),
+            "ProjectShares": ("TOKEN", "MARKET", "ENERGY", "trustedForwarder"),
+            "EnergySales": ("TOKEN", "MARKET", "SHARES", "UF", "trustedForwarder"),
         }[contract]
         self.state[proxy].update(zip(known, arguments, strict=True))
         values = data.split()[2:]

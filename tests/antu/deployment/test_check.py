@@ -58,6 +58,10 @@ def other_token(chain: FakeChain, record: Record) -> None:
     chain.state[record.address("energy")]["TOKEN"] = address(66)
 
 
+def other_forwarder(chain: FakeChain, record: Record) -> None:
+    chain.state[record.address("shares")]["trustedForwarder"] = address(66)
+
+
 def lost_member(chain: FakeChain, record: Record) -> None:
     del chain.members[AccessRole.GUARDIAN, DEPLOYER]
 
@@ -94,6 +98,7 @@ def deaf_verifier(chain: FakeChain, record: Record) -> None:
         (open_function, "token.mint: role", "OPERATOR"),
         (short_delay, "UPGRADER: members", f"{DEPLOYER} +0.5d"),
         (other_token, "energy: token", address(66)),
+        (other_forwarder, "shares: forwarder", address(66)),
         (public_function, "market.resolve: role", "everybody"),
         (unknown_granter, "ISSUER: granted by", "role 42"),
         (closed_token, "token: closed", "yes"),

@@ -22,7 +22,7 @@ contract RevenueTest {
     function setUp() external {
         Authority authority = new Authority(address(this));
         token = new CLPToken(address(authority));
-        shares = new ProjectShares(token, IMarketplace(address(this)), IEnergySales(address(this)));
+        shares = new ProjectShares(token, IMarketplace(address(this)), IEnergySales(address(this)), address(0));
         token.publishReserve(type(uint128).max, 0);
         token.mint(address(this), type(uint128).max, 0);
         token.approve(address(shares), type(uint256).max);

@@ -23,7 +23,7 @@ contract PayoutsTest {
 
     function setUp() external {
         token = new HookedToken();
-        shares = new ProjectShares(token, IMarketplace(address(this)), IEnergySales(address(this)));
+        shares = new ProjectShares(token, IMarketplace(address(this)), IEnergySales(address(this)), address(0));
         token.approve(address(shares), type(uint256).max);
         for (uint256 i; i < HOLDERS; ++i) {
             holders.push(vm.addr(i + 1));

@@ -11,6 +11,7 @@ import {ProjectShares} from "../../../contracts/ProjectShares.sol";
 import {UFIndex} from "../../../contracts/UFIndex.sol";
 import {AntuProxy} from "../../../contracts/access/AntuProxy.sol";
 import {Authority} from "../../../contracts/access/Authority.sol";
+import {Forwarder} from "../../../contracts/access/Forwarder.sol";
 import {Vacant} from "../../../contracts/access/Vacant.sol";
 import {ICLPToken} from "../../../contracts/interfaces/ICLPToken.sol";
 import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
@@ -38,6 +39,7 @@ abstract contract System {
     IUFIndex internal uf;
     AllowList internal list;
     P256Verifier internal verifier;
+    Forwarder internal forwarder;
 
     mapping(address account => uint256 key) internal keyOf;
 
@@ -66,6 +68,7 @@ abstract contract System {
         uf = new UFIndex(address(authority));
         list = new AllowList(address(authority));
         verifier = new P256Verifier();
+        forwarder = new Forwarder();
         address vacant = address(new Vacant());
         market = IMarketplace(_proxy(vacant, "market"));
         shares = IProjectShares(_proxy(vacant, "shares"));
@@ -88,9 +91,11 @@ abstract contract System {
 
     /// @dev A new implementation of what is behind a proxy.
     function _implementation(address proxy) internal returns (address) {
-        if (proxy == address(market)) return address(new Marketplace(token, shares, address(energy)));
-        if (proxy == address(shares)) return address(new ProjectShares(token, market, energy));
-        return address(new EnergySales(token, market, shares, uf));
+        if (proxy == address(market)) {
+            return address(new Marketplace(token, shares, address(energy), address(forwarder)));
+        }
+        if (proxy == address(shares)) return address(new ProjectShares(token, market, energy, address(forwarder)));
+        return address(new EnergySales(token, market, shares, uf, address(forwarder)));
     }
 
     /* ROLES */
