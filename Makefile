@@ -12,7 +12,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 export PRE_COMMIT_HOME := $(CURDIR)/.cache/pre-commit
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage energy-report bench-matching lint devnet requirements clean
+.PHONY: help setup demo test coverage gas energy-report snapshots bench-matching lint devnet requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,8 +28,14 @@ test: setup ## Run the tests of Ape and, beside them, the invariants of Forge
 coverage: setup ## List which functions, events and errors of the contracts the tests reach
 	ANTU_COVERAGE=1 $(BIN)/ape test --ignore=tests/antu --ignore=tests/benchmarks
 
-energy-report: setup ## Measure the gas of readings and payments, into reports/energy.json
-	$(BIN)/ape test tests/gas/test_energy_budgets.py
+gas: setup ## Measure the gas of all work beside that of 2019, into reports/gas.json and energy.json
+	ANTU_GAS_REPORT=1 $(BIN)/ape test tests/gas
+
+energy-report: setup ## Measure the gas of readings and payments only, into reports/energy.json
+	ANTU_GAS_REPORT=1 $(BIN)/ape test tests/gas/test_energy.py tests/gas/test_payments.py
+
+snapshots: setup ## Write anew what gas and code sizes are held to; commit that with the reason
+	ANTU_SNAPSHOTS=write $(BIN)/ape test tests/gas tests/contracts/test_sizes.py
 
 bench-matching: setup ## Measure matching, also of a million demands and on a chain, into reports/matching.json
 	$(BIN)/python -m benchmarks.matching $(OPTIONS)

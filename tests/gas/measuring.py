@@ -1,0 +1,89 @@
+"""What the tests of gas measured: held to budgets and the snapshot figure by figure, reported when all is there."""
+
+import os
+from math import ceil
+from pathlib import Path
+
+from rich.console import Console
+
+from antu.reports import snapshots
+from antu.reports.gas import energy as energy_report
+from antu.reports.gas import report as gas_report
+from antu.reports.gas.figures import FIGURES, FIRST, missing
+from antu.reports.gas.lifecycle import LIFECYCLES, PERMITS
+from antu.reports.gas.table import tables
+
+ROOT = Path(__file__).resolve().parents[2]
+SNAPSHOT = ROOT / "snapshots" / "gas.json"
+REPORT = ROOT / "reports" / "gas.json"
+ENERGY_REPORT = ROOT / "reports" / "energy.json"
+WIDTH = 100
+
+# Of the environment, set by `make gas` and `make snapshots`: whether reports are to be written, and the snapshot.
+REPORTING = os.environ.get("ANTU_GAS_REPORT") == "1"
+WRITING = os.environ.get(snapshots.VARIABLE) == snapshots.WRITE
+
+
+class Measured:
+    """Gas by the names of figures; `lives` by lifecycle and step; `by_holders` of a reading alone, by how many hold.
+
+    `own_chain`: whether it is the tests' own, as the snapshot's is. Where a market lives already, ids and balances
+    differ.
+    """
+
+    def __init__(self) -> None:
+        self.gas: dict[str, float] = {}
+        self.lives: dict[str, dict[str, float]] = {}
+        self.by_holders: dict[int, int] = {}
+        self.own_chain = False
+
+    def take(self, key: str, gas: float) -> None:
+        """A figure in steady state, held to its budget and the snapshot."""
+        self.gas[key] = gas
+        objection = FIGURES[key].objection(gas)
+        assert not objection, objection
+        self._compare(key)
+
+    def take_first(self, key: str, gas: float) -> None:
+        """A figure's first-time case."""
+        assert FIGURES[key].first, f"{key} has no first-time case in the list of figures"
+        self.gas[key + FIRST] = gas
+        self._compare(key + FIRST)
+
+    def take_life(self, key: str, steps: dict[str, float], permits: float) -> None:
+        """A lifecycle, by the gas of each of its steps; `permits` if all paid by them instead of by allowances."""
+        assert steps.keys() == {step.name for step in LIFECYCLES[key]}
+        self.lives[key] = steps | {PERMITS: permits}
+        self.take(key, sum(steps.values()))
+
+    def _compare(self, name: str) -> None:
+        if WRITING or not self.own_chain:
+            return
+        kept = snapshots.read(SNAPSHOT)
+        differences = snapshots.compare({name: kept[name]} if name in kept else {}, {name: ceil(self.gas[name])})
+        assert not differences, f"{differences[0]} {snapshots.REWRITE}"
+
+    def missing(self) -> list[str]:
+        """What was not measured."""
+        return missing(self.gas)
+
+    def rounded(self) -> dict[str, int]:
+        """As the snapshot has it."""
+        return {name: ceil(gas) for name, gas in self.gas.items()}
+
+    def write(self, console: Console) -> None:
+        """What was asked for and can be written."""
+        if REPORTING and not energy_report.lacking(self.gas, self.by_holders):
+            gas_report.write(ENERGY_REPORT, energy_report.report(self.gas, self.by_holders))
+            console.print(f"{ENERGY_REPORT.relative_to(ROOT)} is written.")
+        if self.missing():
+            console.print(f"{REPORT.name} stays as it was. Not measured: {', '.join(self.missing())}.")
+            return
+        if WRITING and self.own_chain:
+            snapshots.hold(SNAPSHOT, self.rounded())
+            console.print(f"{SNAPSHOT.relative_to(ROOT)} is written.")
+        if REPORTING:
+            content = gas_report.report(self.gas, self.lives, gas_report.settings(ROOT))
+            gas_report.write(REPORT, content)
+            console.print(*tables(content), sep="\n")
+            console.print(f"{REPORT.relative_to(ROOT)} is written.")

@@ -1,0 +1,44 @@
+"""Thousands of transactions in a few blocks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import requests
+from ape import chain
+
+from scripts._chain.adapter import rpc
+
+EACH_GAS = 200_000
+AT_ONCE = 1_000
+
+
+def send_at_once(calls: Sequence[tuple[Any, ...]]) -> None:
+    """Sends `[(method, account, *arguments), …]`, all of one account, in blocks of a thousand."""
+    account = calls[0][1]
+    nonce, limit = account.nonce, chain.blocks.head.gas_limit
+    chain.provider.unlock_account(account.address)
+    rpc("evm_setAutomine", False)
+    rpc("evm_setBlockGasLimit", AT_ONCE * EACH_GAS)
+    try:
+        for start in range(0, len(calls), AT_ONCE):
+            part = calls[start : start + AT_ONCE]
+            sendings = [_sending(call, nonce + start + place) for place, call in enumerate(part)]
+            answers = requests.post(chain.provider.uri, json=sendings, timeout=60).json()
+            assert all("result" in answer for answer in answers), answers
+            rpc("evm_mine")
+    finally:
+        rpc("evm_setBlockGasLimit", limit)
+        rpc("evm_setAutomine", True)
+    assert account.nonce == nonce + len(calls)
+
+
+def _sending(call: tuple[Any, ...], nonce: int) -> dict[str, Any]:
+    method, account, *arguments = call
+    transaction = {
+        "from": account.address,
+        "to": method.contract.address,
+        "data": method.encode_input(*arguments).to_0x_hex(),
+        "gas": hex(EACH_GAS),
+        "nonce": hex(nonce),
+    }
+    return {"jsonrpc": "2.0", "id": nonce, "method": "eth_sendTransaction", "params": [transaction]}

@@ -1,0 +1,140 @@
+"""Gas of a whole project: posted, matched, paid for, built, and a year of readings and payments to every holder.
+
+Parties' steps are one project's, where it matters those of the one that is looked at; what the operator does for fifty
+at a time (the match, the month's readings) is a fiftieth of the batch; payments to holders go in batches of fifty.
+"""
+
+import pytest
+
+from antu.enums import DAY
+from antu.payouts import Due, grouped
+from antu.reports.gas.lifecycle import MONTHS
+from tests.gas.conftest import BATCH, GOAL, MONTH_REVENUE_OF_DIRECT, PART
+from tests.helpers import emitted, permit_signature
+
+
+@pytest.fixture
+def allowed_and_paid(token, market, gas_of):
+    """`allowed_and_paid(payments)`: gas of allowances and payments, in all, of `(account, project, pesos)`."""
+
+    def pay(payments):
+        allowed = gas_of((token.approve, account, market.address, pesos) for account, _, pesos in payments)
+        paid = gas_of((market.fund, account, project, pesos) for account, project, pesos in payments)
+        return {"approve": sum(allowed), "fund": sum(paid)}
+
+    return pay
+
+
+@pytest.fixture
+def year(energy, shares, read_monthly, stranger):
+    """`year(ids, payouts)`: gas of its readings and payments, where `payouts` are the arguments of each month's."""
+
+    def pass_by(ids, payouts):
+        readings = paid = 0
+        for _ in range(MONTHS):
+            receipt = energy.reportBatch(read_monthly(ids), sender=stranger)
+            assert len(emitted(receipt, energy.ReadingAccepted)) == len(ids)
+            readings += receipt.gas_used
+            for holders, projects in payouts:
+                receipt = shares.payout(holders, projects, sender=stranger)
+                assert len(emitted(receipt, shares.Claimed)) == len(holders)
+                paid += receipt.gas_used
+        return readings, paid
+
+    return pass_by
+
+
+@pytest.fixture
+def by_permits(market, now, token, gas_of):
+    """`by_permits(project_id, payers, pesos)`: gas of all their payments, each by a permit instead of an allowance."""
+
+    def pay(project_id, payers, pesos):
+        deadline = now() + DAY
+        return sum(
+            gas_of(
+                (
+                    market.fundWithPermit,
+                    payer,
+                    project_id,
+                    pesos,
+                    deadline,
+                    *permit_signature(payer, token, market, pesos, deadline),
+                )
+                for payer in payers
+            )
+        )
+
+    return pay
+
+
+def each(built):
+    """Gas of the steps of one project, the mean over all."""
+    return {step: sum(gas) / len(built.ids) for step, gas in built.gas.items()}
+
+
+def test_a_project_that_its_owner_pays_for(
+    token,
+    owner,
+    sixty_four,
+    deep_purses,
+    build,
+    matched_project,
+    allowed_and_paid,
+    by_permits,
+    year,
+    send_many,
+    measured,
+):
+    owners, another = sixty_four[:BATCH], sixty_four[BATCH]
+    send_many((token.transfer, owner, person.address, GOAL) for person in (*owners, another))
+    paid = {}
+    built = build(
+        owners,
+        crowdfunded=False,
+        fund=lambda ids: paid.update(allowed_and_paid([(*pair, GOAL) for pair in zip(owners, ids, strict=True)])),
+    )
+    # As `ape run payout` groups them: whoever holds shares of one project only goes with few others.
+    dues = [
+        Due(number, person.address, MONTH_REVENUE_OF_DIRECT) for number, person in zip(built.ids, owners, strict=True)
+    ]
+    readings, payouts = year(built.ids, [(list(group.holders), list(group.projects)) for group in grouped(dues)])
+    shared = {"readings": readings, "payouts": payouts, **paid}
+    permit = by_permits(matched_project(sender=another), [another], GOAL)
+    measured.take_life("lifecycle_direct", each(built) | {step: gas / BATCH for step, gas in shared.items()}, permit)
+
+
+def test_a_project_of_64_financiers(
+    token,
+    market,
+    energy,
+    owner,
+    funders,
+    sixty_four,
+    prepaid_owners,
+    build,
+    matched_project,
+    allowed_and_paid,
+    by_permits,
+    year,
+    send_many,
+    gas_of,
+    measured,
+):
+    person, prepaid = sixty_four[-1], 10**6
+    send_many([(token.transfer, owner, person.address, prepaid)])
+    prepay = gas_of([(token.approve, person, energy.address, prepaid), (energy.deposit, person, prepaid)])
+    send_many((token.transfer, owner, funder.address, 2 * PART) for funder in sixty_four)
+    permits = by_permits(matched_project(crowdfunded=True), sixty_four, PART)
+    paid = {}
+
+    def fund(ids):
+        looked_at, *others = ids
+        gas_of((market.fund, funders[0], other, GOAL) for other in others)
+        paid.update(allowed_and_paid([(person, looked_at, PART) for person in sixty_four]))
+
+    built = build([person, *prepaid_owners[1:]], fund=fund)
+    looked_at = built.ids[0]
+    batches = [sixty_four[:BATCH], sixty_four[BATCH:]]
+    readings, payouts = year(built.ids, [(holders, [looked_at]) for holders in batches])
+    steps = each(built) | paid | {"prepay": sum(prepay), "readings": readings / BATCH, "payouts": payouts}
+    measured.take_life("lifecycle_crowdfunded_64", steps, permits)
