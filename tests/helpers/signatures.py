@@ -76,7 +76,7 @@ def reading_signature(
         ]
     }
     values = {"project": project_id, "generatedWh": generated_wh, "exportedWh": exported_wh, "time": time}
-    message = encode_typed_data(_domain("Antu EnergySales", energy), types, values)
+    message = encode_typed_data(domain("Antu EnergySales", energy), types, values)
     if isinstance(meter, P256Meter):
         return meter.sign(_digest(message))
     return bytes(meter.sign_message(message).signature)
@@ -103,7 +103,7 @@ def permit_signature(
         "deadline": deadline,
     }
     signed = Account.from_key(holder.private_key).sign_message(
-        encode_typed_data(_domain("Peso chileno Antu", token), types, values)
+        encode_typed_data(domain("Peso chileno Antu", token), types, values)
     )
     return signed.v, _word(signed.r), _word(signed.s)
 
@@ -116,5 +116,6 @@ def _word(value: int) -> bytes:
     return value.to_bytes(32, "big")
 
 
-def _domain(name: str, contract: ContractInstance) -> dict[str, Any]:
+def domain(name: str, contract: ContractInstance) -> dict[str, Any]:
+    """Where a signature counts: for this contract, on this chain."""
     return {"name": name, "version": "1", "chainId": chain.chain_id, "verifyingContract": contract.address}
