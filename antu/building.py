@@ -90,5 +90,5 @@ def next_action(state: State) -> Action | None:
 
 
 def awaited_deadline(state: State, deadline: int, disputed_since: int) -> int:
-    """The deadline that counts: the project's, or in a dispute (`IMarketplace.Halt.since`) the arbiter's."""
+    """The deadline that counts: the project's, or in a dispute (`IMarketTypes.Halt.since`) the arbiter's."""
     return disputed_since + ARBITER_SECONDS if state is State.DISPUTED else deadline

@@ -15,7 +15,7 @@ MONTHS_OPEN = 12  # in which a bill may be corrected
 
 
 class RefusedError(AntuError):
-    """A reading that does not count; `value` and `limit` as `IEnergySales.ReadingRefused` says."""
+    """A reading that does not count; `value` and `limit` as `IReadings.ReadingRefused` says."""
 
     def __init__(self, reason: Refusal, value: int = 0, limit: int = 0) -> None:
         super().__init__(f"The reading is refused: {reason.name.lower().replace('_', ' ')} ({value}, {limit}).")

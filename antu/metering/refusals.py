@@ -1,4 +1,4 @@
-"""Why the contract refused a reading, in words; the values are those of `IEnergySales.ReadingRefused`."""
+"""Why the contract refused a reading, in words; the values are those of `IReadings.ReadingRefused`."""
 
 from datetime import UTC, datetime
 

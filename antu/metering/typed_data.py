@@ -1,4 +1,4 @@
-"""A reading as EIP-712 typed data, exactly as `contracts/interfaces/IEnergySales.sol` says."""
+"""A reading as EIP-712 typed data, exactly as `contracts/interfaces/energy/IEnergyTypes.sol` says."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -60,7 +60,7 @@ class SignedReading:
     line: int = field(default=0, compare=False)
 
     def as_tuple(self) -> tuple[int, int, int, int, bytes]:
-        """The struct `IEnergySales.Reading`, as `report` and `reportBatch` take it."""
+        """The struct `IEnergyTypes.Reading`, as `report` and `reportBatch` take it."""
         reading = self.reading
         signature = self.key + self.signature
         return (reading.project, reading.generated_wh, reading.exported_wh, reading.time, signature)
@@ -86,7 +86,7 @@ def typed_data(reading: Reading, domain: Domain) -> SignableMessage:
 
 
 def digest(reading: Reading, domain: Domain) -> bytes:
-    """The 32 bytes that `IEnergySales.readingDigest` returns."""
+    """The 32 bytes that `IReadings.readingDigest` returns."""
     return message_digest(typed_data(reading, domain))
 
 

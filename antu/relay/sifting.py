@@ -25,7 +25,7 @@ class Verdict:
 
     signed: SignedReading
     refusal: Refusal = Refusal.NONE
-    value: int = 0  # what broke the limit; `IEnergySales.ReadingRefused` says what both mean
+    value: int = 0  # what broke the limit; `IReadings.ReadingRefused` says what both mean
     limit: int = 0
     owner_bill: int = 0
     cooperative_bill: int = 0
@@ -43,7 +43,7 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Meter:
-    """A project's meter, as `IEnergySales.Meter`, its key in lower case; `project_state` matters only of one that is
+    """A project's meter, as `IEnergyTypes.Meter`, its key in lower case; `project_state` matters only of one that is
     commissioned."""
 
     status: MeterStatus
@@ -203,5 +203,5 @@ class _Judge:
 
 
 def stored_key(key: bytes) -> str:
-    """A key as `IEnergySales.Meter.key` has it: the account, or the end of any other key's hash; in lower case."""
+    """A key as `IEnergyTypes.Meter.key` has it: the account, or the end of any other key's hash; in lower case."""
     return "0x" + (key if len(key) == ADDRESS_BYTES else keccak(key)[-ADDRESS_BYTES:]).hex()

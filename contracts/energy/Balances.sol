@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ICLPToken} from "../interfaces/ICLPToken.sol";
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {IBalances} from "../interfaces/energy/IBalances.sol";
 import {EnergyState} from "./EnergyState.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -14,12 +14,12 @@ abstract contract Balances is EnergyState {
 
     /* PREPAID */
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IBalances
     function deposit(uint256 amount) external {
         _deposit(amount);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IBalances
     function depositWithPermit(uint256 amount, uint256 permitDeadline, uint8 v, bytes32 r, bytes32 s) external {
         // Anyone can spend a permit seen in the mempool; what counts is whether the allowance is there, below.
         try TOKEN.permit(_msgSender(), address(this), amount, permitDeadline, v, r, s) {} catch {}
@@ -34,7 +34,7 @@ abstract contract Balances is EnergyState {
         TOKEN.safeTransferFrom(account, address(this), amount);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IBalances
     function withdraw(uint256 amount) external nonReentrant {
         require(amount > 0, ZeroAmount());
         address account = _msgSender();
@@ -47,7 +47,7 @@ abstract contract Balances is EnergyState {
 
     /* DEBTS */
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IBalances
     function settle(uint256 projectId, address debtor, uint256 amount) external nonReentrant returns (uint256 paid) {
         uint256 debt = debtOf[projectId][debtor];
         require(debt > 0, NoDebt(projectId, debtor));
@@ -98,7 +98,7 @@ abstract contract Balances is EnergyState {
         }
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IBalances
     function accountOf(address account) external view returns (Account memory) {
         return _accounts[account];
     }

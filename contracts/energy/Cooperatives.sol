@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {ICooperatives} from "../interfaces/energy/ICooperatives.sol";
 import {Regions} from "../libraries/Regions.sol";
 import {EnergyState} from "./EnergyState.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
@@ -12,7 +12,7 @@ abstract contract Cooperatives is EnergyState {
 
     uint40 private constant PRICE_NOTICE = 30 days;
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICooperatives
     function registerCooperative(address account, uint16 regions, uint16 price)
         external
         restricted
@@ -29,14 +29,14 @@ abstract contract Cooperatives is EnergyState {
         emit CooperativeRegistered(cooperativeId, account, regions, price);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICooperatives
     function setCooperativeRegions(uint256 cooperativeId, uint16 regions) external restricted {
         _requireCooperative(cooperativeId);
         _cooperatives[cooperativeId].regions = regions;
         emit CooperativeRegionsSet(cooperativeId, regions);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICooperatives
     function announcePrice(uint16 price) external {
         uint256 cooperativeId = _callersCooperative();
         // So every price holds for 30 days at least, and none for the moment of one reading.
@@ -53,12 +53,12 @@ abstract contract Cooperatives is EnergyState {
         _prices[cooperativeId].push(from, price);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICooperatives
     function cooperative(uint256 cooperativeId) external view returns (Cooperative memory) {
         return _cooperatives[cooperativeId];
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICooperatives
     function priceAt(uint256 cooperativeId, uint256 time) external view returns (uint256) {
         return _priceAt(cooperativeId, _cooperatives[cooperativeId], time);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {ICorrections} from "../interfaces/energy/ICorrections.sol";
+import {IMarketTypes} from "../interfaces/market/IMarketTypes.sol";
 import {Months} from "../libraries/Months.sol";
 import {Balances} from "./Balances.sol";
 import {Cooperatives} from "./Cooperatives.sol";
@@ -18,7 +18,7 @@ abstract contract Corrections is Cooperatives, Balances {
     /// @dev Of full power, all month. A plant in Chile generates 10 to 21 % of that.
     uint256 private constant CAP_BPS = 300;
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICorrections
     function correct(uint256 projectId, uint16 month, int256 amount, bytes32 documentHash)
         external
         nonReentrant
@@ -29,7 +29,7 @@ abstract contract Corrections is Cooperatives, Balances {
         require(_msgSender() == _cooperatives[cooperativeId].account, NotItsCooperative(projectId, _msgSender()));
         require(amount != 0, ZeroAmount());
         // Before it operates it may still be cancelled, and a debt to it could never be settled.
-        require(MARKET.project(projectId).state == IMarketplace.State.Operating, ProjectNotOperating(projectId));
+        require(MARKET.project(projectId).state == IMarketTypes.State.Operating, ProjectNotOperating(projectId));
         _requireOpen(month, m.since);
         uint256 pesos = amount > 0 ? uint256(amount) : uint256(-(amount + 1)) + 1; // the smallest int has no opposite
         _count(projectId, month, pesos, m.capacityWp, cooperativeId);

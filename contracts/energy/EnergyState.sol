@@ -7,6 +7,10 @@ import {IEnergySales} from "../interfaces/IEnergySales.sol";
 import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {IProjectShares} from "../interfaces/IProjectShares.sol";
 import {IUFIndex} from "../interfaces/IUFIndex.sol";
+import {IBalances} from "../interfaces/energy/IBalances.sol";
+import {ICooperatives} from "../interfaces/energy/ICooperatives.sol";
+import {ICorrections} from "../interfaces/energy/ICorrections.sol";
+import {IMeters} from "../interfaces/energy/IMeters.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
@@ -30,18 +34,18 @@ abstract contract EnergyState is IEnergySales, Governed, ReentrancyGuardTransien
     /// @dev Every price of a cooperative, by the time from which it holds; the first from 0.
     mapping(uint256 cooperativeId => Checkpoints.Trace208) internal _prices;
     mapping(address account => Account) internal _accounts;
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IBalances
     mapping(uint256 projectId => mapping(address debtor => uint256 pesos)) public debtOf;
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICorrections
     mapping(uint256 projectId => mapping(uint256 cooperativeId => uint256 pesos)) public creditOf;
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICorrections
     mapping(uint256 projectId => mapping(uint256 month => uint256 pesos)) public correctedOf;
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICooperatives
     mapping(address account => uint256 cooperativeId) public cooperativeIdOf;
     // What every reading looks at, in one slot with the counter.
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc ICooperatives
     uint24 public cooperativeCount;
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IMeters
     uint16 public toleranceBps;
     /// @inheritdoc IEnergySales
     bool public paused;

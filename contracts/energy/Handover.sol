@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {IHandover} from "../interfaces/energy/IHandover.sol";
 import {Meters} from "./Meters.sol";
 
 /// @title Handing a project over to another cooperative
 /// @dev In two steps, for nobody pays without a call of its own. Debts and credits stay with the one that made them.
 abstract contract Handover is Meters {
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IHandover
     function moveProject(uint256 projectId, uint256 cooperativeId) external restricted {
         _requireInUse(projectId, _meters[projectId].status);
         _requireCooperative(cooperativeId);
@@ -15,7 +15,7 @@ abstract contract Handover is Meters {
         emit ProjectOffered(projectId, cooperativeId);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IHandover
     function acceptProject(uint256 projectId) external {
         uint256 cooperativeId = _callersCooperative();
         require(_offeredTo[projectId] == cooperativeId, NotOffered(projectId, cooperativeId));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {IReadings} from "../interfaces/energy/IReadings.sol";
 import {EnergyState} from "./EnergyState.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
@@ -48,7 +48,7 @@ abstract contract Keys is EnergyState {
         } catch {}
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IReadings
     function isSigned(bytes calldata key, bytes32 digest, bytes calldata signature) external view returns (bool) {
         return SignatureChecker.isValidSignatureNow(key, digest, signature);
     }

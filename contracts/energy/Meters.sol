@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {IMeters} from "../interfaces/energy/IMeters.sol";
+import {IMarketTypes} from "../interfaces/market/IMarketTypes.sol";
 import {Cooperatives} from "./Cooperatives.sol";
 import {Keys} from "./Keys.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -18,14 +18,14 @@ abstract contract Meters is Cooperatives, Keys {
 
     /* COMMISSIONING */
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IMeters
     function commission(uint256 projectId, bytes calldata key, uint48 generatedWh, uint48 exportedWh, bytes32 te4Hash)
         external
     {
         uint256 cooperativeId = _callersCooperative();
         // Refused unless the project waits for just this, so a meter is never commissioned twice.
         MARKET.commission(projectId, te4Hash);
-        IMarketplace.Project memory p = MARKET.project(projectId);
+        IMarketTypes.Project memory p = MARKET.project(projectId);
         _requireServed(cooperativeId, p.region);
         address shortKey = _takeKey(projectId, key, p.owner, generatedWh, exportedWh);
         uint32 baseUf = p.crowdfunded && MARKET.terms(projectId).followsUf ? _uf() : 0;
@@ -58,7 +58,7 @@ abstract contract Meters is Cooperatives, Keys {
 
     /* SUSPENSION AND REPLACEMENT */
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IMeters
     function suspendMeter(uint256 projectId, bytes32 reasonHash) external {
         Meter storage m = _meters[projectId];
         MeterStatus status = m.status;
@@ -73,7 +73,7 @@ abstract contract Meters is Cooperatives, Keys {
         emit MeterSuspended(projectId, account, reasonHash);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IMeters
     function restoreMeter(uint256 projectId) external restricted {
         Meter storage m = _meters[projectId];
         require(m.status == MeterStatus.Suspended, WrongMeterStatus(projectId, m.status));
@@ -81,7 +81,7 @@ abstract contract Meters is Cooperatives, Keys {
         emit MeterRestored(projectId);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IMeters
     function replaceMeter(uint256 projectId, bytes calldata key, uint48 generatedWh, uint48 exportedWh)
         external
         restricted
@@ -102,7 +102,7 @@ abstract contract Meters is Cooperatives, Keys {
         return (int256(uint256(counted)) - int256(uint256(shown))).toInt40();
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IMeters
     function retireMeter(uint256 projectId) external restricted {
         _requireInUse(projectId, _meters[projectId].status);
         _meters[projectId].status = MeterStatus.Retired;
@@ -134,12 +134,12 @@ abstract contract Meters is Cooperatives, Keys {
     /// can, for what a meter signs names its project.
     function _isFree(address key) private view returns (bool) {
         uint256 projectId = _projectOf[key];
-        return projectId == 0 || MARKET.project(projectId).state == IMarketplace.State.Cancelled;
+        return projectId == 0 || MARKET.project(projectId).state == IMarketTypes.State.Cancelled;
     }
 
     /* CAPACITY */
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IMeters
     function setTolerance(uint16 bps) external restricted {
         _setTolerance(bps);
     }
@@ -150,7 +150,7 @@ abstract contract Meters is Cooperatives, Keys {
         emit ToleranceSet(bps);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IMeters
     function meter(uint256 projectId) external view returns (Meter memory) {
         return _meters[projectId];
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {IProjectShares} from "../interfaces/IProjectShares.sol";
+import {IReadings} from "../interfaces/energy/IReadings.sol";
+import {IMarketTypes} from "../interfaces/market/IMarketTypes.sol";
 import {Balances} from "./Balances.sol";
 import {Meters} from "./Meters.sol";
 import {TypedData} from "./TypedData.sol";
@@ -15,7 +15,7 @@ abstract contract Readings is Meters, Balances, TypedData {
 
     /* ENTRY POINTS */
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IReadings
     function report(Reading calldata reading) external nonReentrant whenNotPaused {
         uint256 projectId = reading.projectId;
         (Refusal reason, uint256 value, uint256 limit) = _take(projectId, reading, _domainSeparator());
@@ -23,7 +23,7 @@ abstract contract Readings is Meters, Balances, TypedData {
         _payIn(projectId, value);
     }
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IReadings
     function reportBatch(Reading[] calldata readings) external nonReentrant whenNotPaused returns (uint256 accepted) {
         bytes32 domain = _domainSeparator();
         IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](readings.length);
@@ -74,9 +74,9 @@ abstract contract Readings is Meters, Balances, TypedData {
         if (status == MeterStatus.None) return (Refusal.NoMeter, 0, 0);
         if (status == MeterStatus.Retired) return (Refusal.Retired, 0, 0);
         if (status == MeterStatus.Suspended) return (Refusal.Suspended, 0, 0);
-        IMarketplace.State state = MARKET.project(projectId).state;
-        if (state != IMarketplace.State.Operating) {
-            return (Refusal.NotOperating, uint256(state), uint256(IMarketplace.State.Operating));
+        IMarketTypes.State state = MARKET.project(projectId).state;
+        if (state != IMarketTypes.State.Operating) {
+            return (Refusal.NotOperating, uint256(state), uint256(IMarketTypes.State.Operating));
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
+import {IReadings} from "../interfaces/energy/IReadings.sol";
 import {EnergyState} from "./EnergyState.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
@@ -19,7 +19,7 @@ abstract contract TypedData is EnergyState, IERC5267 {
     bytes32 private constant READING_TYPEHASH =
         keccak256("Reading(uint256 project,uint48 generatedWh,uint48 exportedWh,uint40 time)");
 
-    /// @inheritdoc IEnergySales
+    /// @inheritdoc IReadings
     function readingDigest(uint256 projectId, uint48 generatedWh, uint48 exportedWh, uint40 time)
         external
         view

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "./IEnergySales.sol";
-import {IMarketplace} from "./IMarketplace.sol";
+import {IEnergyTypes} from "./energy/IEnergyTypes.sol";
+import {IMarketTypes} from "./market/IMarketTypes.sol";
 
 /// @title Pages of the whole market, for programs
 /// @notice Read-only. A page starts at id `from` (ids run from 1), has at most `count` rows and ends with the last id posted; a page
@@ -10,23 +10,23 @@ import {IMarketplace} from "./IMarketplace.sol";
 interface IMarketLens {
     struct OfferRow {
         uint256 id;
-        IMarketplace.Offer offer;
+        IMarketTypes.Offer offer;
     }
 
     struct ProjectRow {
         uint256 id;
-        IMarketplace.Project project;
+        IMarketTypes.Project project;
         uint256 goal; // pesos; 0 before the match
         uint256 shares; // pesos paid in and not refunded
         uint256 escrowed; // pesos
         uint256 revenue; // pesos shared out among the holders
         uint256 reserve; // pesos kept for operation and maintenance
-        IMarketplace.Terms terms;
+        IMarketTypes.Terms terms;
     }
 
     struct MeterRow {
         uint256 id;
-        IEnergySales.Meter meter;
+        IEnergyTypes.Meter meter;
     }
 
     struct PositionRow {

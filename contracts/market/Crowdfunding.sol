@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {ICLPToken} from "../interfaces/ICLPToken.sol";
 import {IEligibility} from "../interfaces/IEligibility.sol";
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {ICrowdfunding} from "../interfaces/market/ICrowdfunding.sol";
 import {MarketState} from "./MarketState.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
@@ -18,12 +18,12 @@ abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
 
     /* FUNDING */
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc ICrowdfunding
     function fund(uint256 projectId, uint256 amount) external returns (uint256 paid) {
         return _fund(projectId, amount);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc ICrowdfunding
     function fundWithPermit(uint256 projectId, uint256 amount, uint256 permitDeadline, uint8 v, bytes32 r, bytes32 s)
         external
         returns (uint256 paid)
@@ -62,7 +62,7 @@ abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
 
     /* FAILURE */
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc ICrowdfunding
     function expire(uint256 projectId) external {
         Project memory p = _projects[projectId];
         _requireState(projectId, p, State.Funding);
@@ -81,7 +81,7 @@ abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
         if (o.stock < type(uint16).max) ++o.stock;
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc ICrowdfunding
     function refund(uint256 projectId) external nonReentrant returns (uint256 amount) {
         Project memory p = _projects[projectId];
         require(p.state == State.Expired || p.state == State.Cancelled, WrongState(projectId, p.state));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {IDisputes} from "../interfaces/market/IDisputes.sol";
 import {Escrow} from "./Escrow.sol";
 
 /// @title Freezing the escrow, and ending a project that will not be built
@@ -10,7 +10,7 @@ abstract contract Disputes is Escrow {
     /// @dev Holders of one share in this many can freeze the escrow.
     uint256 private constant BACKING = 10;
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IDisputes
     function dispute(uint256 projectId, bytes32 reasonHash) external {
         Project memory p = _disputable(projectId);
         // Once per stage, so that nobody can hold up a project that the arbiter lets go on.
@@ -24,7 +24,7 @@ abstract contract Disputes is Escrow {
         else if (_back(projectId, p, account, reasonHash)) _freeze(projectId, p, 0, reasonHash);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IDisputes
     function uphold(uint256 projectId, bytes32 reasonHash) external restricted {
         Project memory p = _disputable(projectId);
         require(_backing(projectId, p) > 0, NotBacked(projectId));
@@ -65,7 +65,7 @@ abstract contract Disputes is Escrow {
         return backing * BACKING >= _goal(p);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IDisputes
     function resolve(uint256 projectId, bool proceed) external restricted {
         Project memory p = _projects[projectId];
         _requireState(projectId, p, State.Disputed);
@@ -78,7 +78,7 @@ abstract contract Disputes is Escrow {
         emit Resumed(projectId, stage, deadline);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IDisputes
     function cancel(uint256 projectId) external {
         Project memory p = _projects[projectId];
         State stage = p.state;

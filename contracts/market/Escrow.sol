@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ICLPToken} from "../interfaces/ICLPToken.sol";
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {IEscrow} from "../interfaces/market/IEscrow.sol";
 import {Crowdfunding} from "./Crowdfunding.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
@@ -16,17 +16,17 @@ abstract contract Escrow is Crowdfunding {
 
     /* CONFIRMATIONS */
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IEscrow
     function confirmDelivery(uint256 projectId) external {
         _confirm(projectId, State.Delivering, Party.Installer);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IEscrow
     function confirmInstallation(uint256 projectId) external {
         _confirm(projectId, State.Installing, Party.Manager);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IEscrow
     function commission(uint256 projectId, bytes32 te4Hash) external onlyEnergy {
         _requireState(projectId, _projects[projectId], State.Connecting);
         _enterWindow(projectId, State.Connected);
@@ -50,7 +50,7 @@ abstract contract Escrow is Crowdfunding {
 
     /* RELEASES */
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IEscrow
     function release(uint256 projectId) external nonReentrant {
         Project memory p = _projects[projectId];
         require(_isBuilding(p.state) && !_isAwaiting(p.state), WrongState(projectId, p.state));

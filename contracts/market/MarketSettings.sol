@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {IMarketSettings} from "../interfaces/market/IMarketSettings.sol";
 import {MarketState} from "./MarketState.sol";
 
 /// @title What the operator sets and the guardian pauses
 abstract contract MarketSettings is MarketState {
     uint16 internal constant MAX_FEE_BPS = 1000;
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMarketSettings
     function setFee(uint16 feeBps) external restricted {
         _setFee(feeBps);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMarketSettings
     function setTreasury(address account) external restricted {
         _setTreasury(account);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMarketSettings
     function setEligibility(address list) external restricted {
         eligibility = list;
         emit EligibilitySet(list);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMarketSettings
     function openClass(uint8 sizeClass, uint24 capacityWp) external restricted {
         uint24 known = classCapacity[sizeClass];
         require(
@@ -36,26 +36,26 @@ abstract contract MarketSettings is MarketState {
         emit ClassOpened(sizeClass, capacityWp);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMarketSettings
     function closeClass(uint8 sizeClass) external restricted {
         require(_isClass(sizeClass), BadClass(sizeClass, 0));
         _settings.openClasses &= ~_onlyClass(sizeClass);
         emit ClassClosed(sizeClass);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMarketSettings
     function setRegions(uint16 regions) external restricted {
         _settings.openRegions = regions;
         emit RegionsSet(regions);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMarketSettings
     function pause() external restricted {
         _settings.paused = true;
         emit Paused(msg.sender);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMarketSettings
     function unpause() external restricted {
         _settings.paused = false;
         emit Unpaused(msg.sender);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {IMatching} from "../interfaces/market/IMatching.sol";
 import {Regions} from "../libraries/Regions.sol";
 import {MarketState} from "./MarketState.sol";
 
@@ -12,7 +12,7 @@ abstract contract Matching is MarketState {
     uint256 private constant DIRECT_FUNDING_PERIOD = 14 days;
     uint256 private constant CROWD_FUNDING_PERIOD = 60 days;
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMatching
     function matchBatch(Team[] calldata teams) external restricted whenNotPaused returns (uint256 matched) {
         for (uint256 i; i < teams.length; ++i) {
             Team memory team = teams[i]; // decoded once; its fields are read many times
@@ -22,7 +22,7 @@ abstract contract Matching is MarketState {
         }
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IMatching
     function matchOwn(Team calldata team) external whenNotPaused {
         address owner = _projects[team.demandId].owner;
         require(owner == _msgSender(), NotYours(team.demandId, owner));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {IRegistry} from "../interfaces/market/IRegistry.sol";
 import {Regions} from "../libraries/Regions.sol";
 import {MarketState} from "./MarketState.sol";
 
@@ -11,7 +11,7 @@ abstract contract Registry is MarketState {
 
     /* DEMANDS */
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IRegistry
     function postDemand(uint8 sizeClass, uint8 region, uint40 maxPrice, uint16 energyPrice, bool crowdfunded)
         external
         returns (uint256 demandId)
@@ -19,7 +19,7 @@ abstract contract Registry is MarketState {
         return _postDemand(sizeClass, region, maxPrice, energyPrice, crowdfunded);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IRegistry
     function postDemandWithTerms(
         uint8 sizeClass,
         uint8 region,
@@ -42,7 +42,7 @@ abstract contract Registry is MarketState {
         emit DemandPosted(demandId, _msgSender(), sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IRegistry
     function updateDemand(
         uint256 demandId,
         uint8 sizeClass,
@@ -56,7 +56,7 @@ abstract contract Registry is MarketState {
         emit DemandUpdated(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IRegistry
     function setTerms(uint256 demandId, Terms calldata itsTerms) external whenNotPaused {
         _requireOpenDemandOf(_msgSender(), demandId);
         _setTerms(demandId, itsTerms);
@@ -68,7 +68,7 @@ abstract contract Registry is MarketState {
         emit TermsSet(demandId, itsTerms);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IRegistry
     function withdrawDemand(uint256 demandId) external {
         _requireOpenDemandOf(_msgSender(), demandId);
         _projects[demandId].state = State.Withdrawn;
@@ -110,7 +110,7 @@ abstract contract Registry is MarketState {
 
     /* OFFERS */
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IRegistry
     function postOffer(Role role, uint8 sizeClass, uint16 regions, uint40 price, uint16 stock)
         external
         whenNotPaused
@@ -132,7 +132,7 @@ abstract contract Registry is MarketState {
         emit OfferPosted(offerId, supplier, role, sizeClass, regions, price, stock);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IRegistry
     function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint16 stock) external whenNotPaused {
         Offer storage o = _offerOf(_msgSender(), offerId);
         require(price > 0, ZeroPrice());
@@ -143,7 +143,7 @@ abstract contract Registry is MarketState {
         emit OfferUpdated(offerId, regions, price, stock);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IRegistry
     function withdrawOffer(uint256 offerId) external {
         _offerOf(_msgSender(), offerId).withdrawn = true;
         emit OfferWithdrawn(offerId);

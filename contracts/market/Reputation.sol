@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
+import {IReputation} from "../interfaces/market/IReputation.sol";
 import {MarketState} from "./MarketState.sol";
 
 /// @title What parties say of each other, and what an account owes
 abstract contract Reputation is MarketState {
     uint256 private constant PARTIES = 4;
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IReputation
     function rate(uint256 projectId, Party from, Party to, int8 score) external {
         Project memory p = _projects[projectId];
         require(
@@ -32,13 +32,13 @@ abstract contract Reputation is MarketState {
         emit Rated(projectId, rater, rated, score);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IReputation
     function markDebtor(address account, bool inDebt) external onlyEnergy {
         _records[account].inDebt = inDebt;
         emit DebtorMarked(account, inDebt);
     }
 
-    /// @inheritdoc IMarketplace
+    /// @inheritdoc IReputation
     function hasRated(uint256 projectId, Party from, Party to) external view returns (bool) {
         return _rated[projectId] & _pair(from, to) != 0;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../interfaces/IEnergySales.sol";
-import {IMarketplace} from "../interfaces/IMarketplace.sol";
 import {IProjectShares} from "../interfaces/IProjectShares.sol";
+import {IEnergyTypes} from "../interfaces/energy/IEnergyTypes.sol";
+import {IMarketTypes} from "../interfaces/market/IMarketTypes.sol";
 import {Holdings} from "./Holdings.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
@@ -53,7 +53,7 @@ abstract contract Reserve is Holdings {
 
     /// @inheritdoc IProjectShares
     function closeReserve(uint256 projectId) external returns (uint256 amount) {
-        require(ENERGY.meter(projectId).status == IEnergySales.MeterStatus.Retired, MeterNotRetired(projectId));
+        require(ENERGY.meter(projectId).status == IEnergyTypes.MeterStatus.Retired, MeterNotRetired(projectId));
         amount = reserveOf[projectId];
         require(amount > 0, NothingReserved(projectId));
         reserveOf[projectId] = 0;
@@ -69,6 +69,6 @@ abstract contract Reserve is Holdings {
     /// @return account the caller, who must be the project's manager
     function _requireManager(uint256 projectId) private view returns (address account) {
         account = _msgSender();
-        require(account == MARKET.partyOf(projectId, IMarketplace.Party.Manager), NotManager(projectId, account));
+        require(account == MARKET.partyOf(projectId, IMarketTypes.Party.Manager), NotManager(projectId, account));
     }
 }

@@ -21,11 +21,11 @@ _PANIC = "Panic(uint256)"
 _Error = tuple[str, list[tuple[str, str, str]]]
 
 _ENUMS: Mapping[str, type[IntEnum]] = {
-    "enum IMarketplace.State": State,
-    "enum IMarketplace.Party": Party,
-    "enum IMarketplace.Mismatch": Mismatch,
-    "enum IEnergySales.Refusal": Refusal,
-    "enum IEnergySales.MeterStatus": MeterStatus,
+    "enum IMarketTypes.State": State,
+    "enum IMarketTypes.Party": Party,
+    "enum IMarketTypes.Mismatch": Mismatch,
+    "enum IEnergyTypes.Refusal": Refusal,
+    "enum IEnergyTypes.MeterStatus": MeterStatus,
 }
 
 

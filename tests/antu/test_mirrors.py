@@ -23,6 +23,14 @@ def source(name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def interface(name: str) -> str:
+    """The text of an interface and of those of the project that it inherits: one per feature, and the types."""
+    text = source(name)
+    inherited = re.search(rf"^interface {name} is ([^{{]+)", text, re.MULTILINE)
+    parents = re.findall(r"\w+", inherited.group(1)) if inherited else []
+    return "".join([text, *(interface(parent) for parent in parents if f'{{{parent}}} from ".' in text)])
+
+
 def constant(contract: str, name: str) -> int:
     """A constant that a contract's file writes in digits."""
     found = re.search(rf"constant {name} = ([\d_]+)", source(contract))
@@ -35,18 +43,18 @@ def snake(camel: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("interface", "name"),
+    ("types", "name"),
     [
-        ("IMarketplace", "State"),
-        ("IMarketplace", "Role"),
-        ("IMarketplace", "Party"),
-        ("IMarketplace", "Mismatch"),
-        ("IEnergySales", "MeterStatus"),
-        ("IEnergySales", "Refusal"),
+        ("IMarketTypes", "State"),
+        ("IMarketTypes", "Role"),
+        ("IMarketTypes", "Party"),
+        ("IMarketTypes", "Mismatch"),
+        ("IEnergyTypes", "MeterStatus"),
+        ("IEnergyTypes", "Refusal"),
     ],
 )
-def test_enums_have_the_contracts_members_in_order(interface: str, name: str) -> None:
-    body = re.search(rf"enum {name} \{{(.*?)\}}", source(interface), re.DOTALL)
+def test_enums_have_the_contracts_members_in_order(types: str, name: str) -> None:
+    body = re.search(rf"enum {name} \{{(.*?)\}}", source(types), re.DOTALL)
     assert body is not None
     members = [snake(word) for word in re.findall(r"\w+", re.sub(r"//.*", "", body.group(1)))]
     mirrored: type[IntEnum] = getattr(enums, name)
@@ -109,7 +117,7 @@ def test_permissions_name_every_restricted_function(short_name: str, files: list
 @pytest.mark.parametrize("permission", [p for p in PERMISSIONS if p.name != "upgradeToAndCall"], ids=str)
 def test_permissions_have_the_contracts_types(permission) -> None:
     text = source(INTERFACES[permission.contract]) + (
-        source(f"I{INTERFACES[permission.contract]}") if permission.contract != "allow_list" else ""
+        interface(f"I{INTERFACES[permission.contract]}") if permission.contract != "allow_list" else ""
     )
     declared = re.search(rf"function {permission.name}\(([^)]*)\)", text)
     assert declared is not None
@@ -122,7 +130,7 @@ def test_permissions_agree_with_the_documentation() -> None:
     """Where an interface says `Operator only.`, the function is the operator's."""
     roles = "Issuer|Attestor|Keeper|Operator|Indexer|Arbiter|Guardian"
     for short_name in ("token", "market", "shares", "energy", "uf"):
-        text = source(f"I{INTERFACES[short_name]}")
+        text = interface(f"I{INTERFACES[short_name]}")
         documented = {
             (role, name)
             for notes, name in re.findall(r"((?:[ ]*///[^\n]*\n)+)\s*function (\w+)", text)
@@ -143,4 +151,4 @@ def test_readings_are_typed_as_the_contract_types_them() -> None:
 def test_actions_are_functions_of_the_contracts() -> None:
     for actions in ACTIONS.values():
         for action in actions:
-            assert f"function {action.method}(" in source(f"I{INTERFACES[action.contract]}")
+            assert f"function {action.method}(" in interface(f"I{INTERFACES[action.contract]}")

@@ -20,7 +20,7 @@ P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 class Reading(NamedTuple):
-    """`IEnergySales.Reading`: cumulative registers in Wh, the time in seconds, the meter's signature."""
+    """`IEnergyTypes.Reading`: cumulative registers in Wh, the time in seconds, the meter's signature."""
 
     project_id: int
     generated_wh: int

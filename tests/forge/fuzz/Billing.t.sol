@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
+import {IReadings} from "../../../contracts/interfaces/energy/IReadings.sol";
 import {equal, same} from "../support/Check.sol";
 import {Scenario} from "../support/Scenario.sol";
 import {timeNow, vm} from "../support/Vm.sol";
@@ -16,7 +17,7 @@ contract BillingTest is Scenario {
         uint256 id = _operate();
         uint256 sumGenerated;
         uint256 sumExported;
-        IEnergySales.Reading memory reading;
+        IEnergyTypes.Reading memory reading;
         uint256 beginning = vm.snapshotState();
         for (uint256 i; i < CUTS; ++i) {
             vm.warp(timeNow() + PERIOD);
@@ -60,12 +61,12 @@ contract BillingTest is Scenario {
         vm.warp(timeNow() + 1 + time % 365 days);
         uint256 since = timeNow() - energy.meter(id).time;
         uint256 most = uint256(CAPACITY) * since * toleranceBps / (1 hours * 10_000);
-        IEnergySales.Reading memory beyond = _read(id, most + 1, 0);
+        IEnergyTypes.Reading memory beyond = _read(id, most + 1, 0);
         try energy.report(beyond) {
             equal("accepted beyond capacity", id, beyond.generatedWh, most);
         } catch (bytes memory reason) {
             bytes memory expected = abi.encodeWithSelector(
-                IEnergySales.ReadingRefused.selector, id, IEnergySales.Refusal.BeyondCapacity, most + 1, most
+                IReadings.ReadingRefused.selector, id, IEnergyTypes.Refusal.BeyondCapacity, most + 1, most
             );
             same("error", id, reason, expected);
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {ICorrections} from "../../../contracts/interfaces/energy/ICorrections.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {monthOf} from "../support/Calendar.sol";
 import {equal, same} from "../support/Check.sol";
 import {Scenario} from "../support/Scenario.sol";
@@ -136,10 +136,10 @@ contract CorrectionsTest is Scenario {
         vm.warp(START + 23 days);
         uint256 id = _match([uint40(1_000_000), 100_000, 10_000]);
         _fund(id, owner, market.goal(id));
-        _buildUpTo(id, IMarketplace.State.Connected);
+        _buildUpTo(id, IMarketTypes.State.Connected);
         month = uint16(monthOf(timeNow()));
         vm.warp(START + 31 days); // the next month, and the window is still open
-        bytes memory expected = abi.encodeWithSelector(IEnergySales.ProjectNotOperating.selector, id);
+        bytes memory expected = abi.encodeWithSelector(ICorrections.ProjectNotOperating.selector, id);
         same("up", id, _correct(id, 1), expected);
         same("down", id, _correct(id, -1), expected);
         equal("debt", id, energy.debtOf(id, cooperative), 0);
@@ -164,10 +164,10 @@ contract CorrectionsTest is Scenario {
     }
 
     function _tooLarge(uint256 id, uint256 pesos, uint256 left) private view returns (bytes memory) {
-        return abi.encodeWithSelector(IEnergySales.CorrectionTooLarge.selector, id, month, pesos, left);
+        return abi.encodeWithSelector(ICorrections.CorrectionTooLarge.selector, id, month, pesos, left);
     }
 
     function _notOpen(uint256 first, uint256 last) private view returns (bytes memory) {
-        return abi.encodeWithSelector(IEnergySales.MonthNotOpen.selector, month, first, last);
+        return abi.encodeWithSelector(ICorrections.MonthNotOpen.selector, month, first, last);
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IUFIndex} from "../../../contracts/interfaces/IUFIndex.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
+import {IMeters} from "../../../contracts/interfaces/energy/IMeters.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {monthOf} from "../support/Calendar.sol";
 import {atMost, equal, same} from "../support/Check.sol";
 import {Scenario} from "../support/Scenario.sol";
@@ -92,7 +93,7 @@ contract IndexTest is Scenario {
         uint256 present = base + uint256(base) * (change % 301) / 10_000;
         vm.warp(START + 31 days); // February
         _publish(monthOf(timeNow()), present);
-        IEnergySales.Reading memory reading;
+        IEnergyTypes.Reading memory reading;
         uint256 used;
         uint256 beginning = vm.snapshotState();
         uint256 sumGenerated;
@@ -121,9 +122,9 @@ contract IndexTest is Scenario {
         firstWh %= 1e6;
         secondWh %= 1e6;
         vm.warp(START + 20 days);
-        IEnergySales.Reading memory first = _read(id, firstWh, 0);
+        IEnergyTypes.Reading memory first = _read(id, firstWh, 0);
         vm.warp(START + 40 days);
-        IEnergySales.Reading memory second = _read(id, uint256(firstWh) + secondWh, 0);
+        IEnergyTypes.Reading memory second = _read(id, uint256(firstWh) + secondWh, 0);
         uint256 present = base - base * (change % 301) / 10_000; // the UF has fallen too, at times
         _publish(monthOf(timeNow()), present);
         vm.warp(START + 70 days);
@@ -141,7 +142,7 @@ contract IndexTest is Scenario {
         terms.followsUf = true;
         uint256 id = _match([uint40(1_000_000), 100_000, 10_000]);
         _fund(id, owner, market.goal(id));
-        _buildUpTo(id, IMarketplace.State.Connecting);
+        _buildUpTo(id, IMarketTypes.State.Connecting);
         _publish(monthOf(timeNow()) + 1, 3_950_000); // for the month to come only
         bytes memory key = _keyOf(meterSecret);
         vm.prank(cooperative);
@@ -149,7 +150,7 @@ contract IndexTest is Scenario {
             equal("base", id, energy.meter(id).baseUf, 0);
             same("commissioned without a UF", id, true, false);
         } catch (bytes memory reason) {
-            same("error", id, reason, abi.encodeWithSelector(IEnergySales.UFNotPublished.selector));
+            same("error", id, reason, abi.encodeWithSelector(IMeters.UFNotPublished.selector));
         }
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
+import {IReadings} from "../../../contracts/interfaces/energy/IReadings.sol";
 import {atMost, equal, same} from "../support/Check.sol";
 import {Scenario} from "../support/Scenario.sol";
 import {timeNow, vm} from "../support/Vm.sol";
@@ -17,7 +18,7 @@ abstract contract P256Tests is Scenario {
     /// @dev Whatever key and registers: what it signed counts.
     function testFuzz_report_takesP256(uint256 secret, uint32 generated) external {
         uint256 id = _operateP256(secret);
-        IEnergySales.Reading memory reading = _read(id, generated % 1e6, 0);
+        IEnergyTypes.Reading memory reading = _read(id, generated % 1e6, 0);
         energy.report(reading);
         equal("generated", id, energy.meter(id).generatedWh, reading.generatedWh);
     }
@@ -25,7 +26,7 @@ abstract contract P256Tests is Scenario {
     /// @dev A bit more or less, anywhere in the key or the signature, and it counts no more.
     function testFuzz_report_refusesAnotherBit(uint256 secret, uint256 bit) external {
         uint256 id = _operateP256(secret);
-        IEnergySales.Reading memory reading = _read(id, 1000, 0);
+        IEnergyTypes.Reading memory reading = _read(id, 1000, 0);
         bit %= reading.signature.length * 8;
         reading.signature[bit / 8] ^= bytes1(uint8(1 << (bit % 8)));
         _checkRefused(id, reading);
@@ -34,7 +35,7 @@ abstract contract P256Tests is Scenario {
     /// @dev Of the two signatures that are true for the same message, only the one with the lower `s` counts.
     function testFuzz_report_refusesTheHigherS(uint256 secret) external {
         uint256 id = _operateP256(secret);
-        IEnergySales.Reading memory reading = _read(id, 1000, 0);
+        IEnergyTypes.Reading memory reading = _read(id, 1000, 0);
         uint256 s = ORDER - uint256(_wordAt(reading.signature, KEY_LENGTH + 32));
         bytes memory twin =
             bytes.concat(_slice(reading.signature, 0, KEY_LENGTH), _wordAt(reading.signature, KEY_LENGTH), bytes32(s));
@@ -44,7 +45,7 @@ abstract contract P256Tests is Scenario {
 
     function testFuzz_report_refusesAnyOtherSignature(uint256 secret, bytes calldata signature) external {
         uint256 id = _operateP256(secret);
-        IEnergySales.Reading memory reading = _read(id, 1000, 0);
+        IEnergyTypes.Reading memory reading = _read(id, 1000, 0);
         reading.signature = signature;
         _checkRefused(id, reading);
         reading.signature = bytes.concat(_p256Key(meterSecret), signature);
@@ -54,7 +55,7 @@ abstract contract P256Tests is Scenario {
     /// @dev Another P-256 key's signature, with that key or with the meter's in front of it.
     function testFuzz_report_refusesAnotherKey(uint256 secret, uint256 other) external {
         uint256 id = _operateP256(secret);
-        IEnergySales.Reading memory reading = _read(id, 1000, 0);
+        IEnergyTypes.Reading memory reading = _read(id, 1000, 0);
         other = _toSecret(other);
         if (other == meterSecret) ++other;
         bytes32 digest = energy.readingDigest(id, 1000, 0, reading.time);
@@ -92,14 +93,14 @@ abstract contract P256Tests is Scenario {
         same("kind", secret, _kindOf(secret) == KeyKind.P256, true);
     }
 
-    function _checkRefused(uint256 id, IEnergySales.Reading memory reading) private {
+    function _checkRefused(uint256 id, IEnergyTypes.Reading memory reading) private {
         try energy.report(reading) {
             same("accepted", id, true, false);
         } catch (bytes memory reason) {
             bytes memory expected = abi.encodeWithSelector(
-                IEnergySales.ReadingRefused.selector,
+                IReadings.ReadingRefused.selector,
                 id,
-                IEnergySales.Refusal.BadSignature,
+                IEnergyTypes.Refusal.BadSignature,
                 0,
                 uint256(uint160(energy.meter(id).key))
             );

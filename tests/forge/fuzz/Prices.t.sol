@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
+import {IMatching} from "../../../contracts/interfaces/market/IMatching.sol";
 import {equal, same} from "../support/Check.sol";
 import {Scenario} from "../support/Scenario.sol";
 import {vm} from "../support/Vm.sol";
@@ -22,16 +23,16 @@ contract PricesTest is Scenario {
         uint256 goal = cost + cost * feeBps / 10_000;
         vm.prank(operator);
         market.setFee(feeBps);
-        IMarketplace.Team memory team = _post(prices, maxPrice);
+        IMarketTypes.Team memory team = _post(prices, maxPrice);
         vm.prank(owner);
         try market.matchOwn(team) {
             same("goal at most the maximum", goal, goal <= maxPrice, true);
             equal("goal", feeBps, market.goal(team.demandId), goal);
         } catch (bytes memory reason) {
             same("goal above the maximum", goal, goal > maxPrice, true);
-            same("matched", feeBps, market.project(team.demandId).state == IMarketplace.State.Open, true);
+            same("matched", feeBps, market.project(team.demandId).state == IMarketTypes.State.Open, true);
             bytes memory expected = abi.encodeWithSelector(
-                IMarketplace.TeamRefused.selector, team.demandId, IMarketplace.Mismatch.OverMaximum, 0
+                IMatching.TeamRefused.selector, team.demandId, IMarketTypes.Mismatch.OverMaximum, 0
             );
             same("reason", goal, reason, expected);
         }
@@ -48,7 +49,7 @@ contract PricesTest is Scenario {
         uint256 id = _match(prices);
         uint256 goal = market.goal(id);
         _fund(id, owner, goal);
-        _buildUpTo(id, IMarketplace.State.Operating);
+        _buildUpTo(id, IMarketTypes.State.Operating);
         equal("vendor", id, token.balanceOf(vendor), prices[0]);
         equal("installer", id, token.balanceOf(installer), prices[1]);
         equal("manager", id, token.balanceOf(manager), prices[2]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {atMost, equal} from "../support/Check.sol";
 import {Scenario} from "../support/Scenario.sol";
 import {timeNow, vm} from "../support/Vm.sol";
@@ -29,7 +29,7 @@ contract RefundsTest is Scenario {
         uint256 goal = market.goal(id);
         _fundByAll(id, parts, goal);
         // Delivering, Installing or Connecting: an awaited step that nobody takes.
-        _buildUpTo(id, IMarketplace.State(uint256(IMarketplace.State.Delivering) + stage % 3 * 2));
+        _buildUpTo(id, IMarketTypes.State(uint256(IMarketTypes.State.Delivering) + stage % 3 * 2));
         vm.warp(market.project(id).deadline + 1);
         market.cancel(id);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
 import {equal, same} from "../support/Check.sol";
 import {Scenario} from "../support/Scenario.sol";
 import {timeNow, vm} from "../support/Vm.sol";
@@ -42,12 +42,12 @@ contract ReplacementsTest is Scenario {
     function testFuzz_report_refusesTheReplacedMeter(uint32 shows, uint32 says) external {
         uint256 id = _operate();
         vm.warp(timeNow() + PERIOD);
-        IEnergySales.Reading memory before = _read(id, says % 1e7, 0);
+        IEnergyTypes.Reading memory before = _read(id, says % 1e7, 0);
         uint256 former = meterSecret;
         _replaceBy(id, 3_000_001, shows, 0);
         vm.warp(timeNow() + 365 days);
         meterSecret = former;
-        IEnergySales.Reading[] memory readings = new IEnergySales.Reading[](2);
+        IEnergyTypes.Reading[] memory readings = new IEnergyTypes.Reading[](2);
         (readings[0], readings[1]) = (before, _read(id, uint256(shows) + says % 1e8, 0));
         equal("readings taken", id, energy.reportBatch(readings), 0);
         equal("generated", id, energy.meter(id).generatedWh, 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IBalances} from "../../../contracts/interfaces/energy/IBalances.sol";
 import {equal} from "../support/Check.sol";
 import {ReserveMoves} from "./ReserveMoves.sol";
 import {PausableUpgradeable} from "@openzeppelin/contracts-upgradeable/utils/PausableUpgradeable.sol";
@@ -15,10 +15,10 @@ abstract contract BalanceMoves is ReserveMoves {
 
     function _deposit(address who, uint256 amount, bool withPermit, uint256 seed) internal {
         bool allowed = amount > 0 && amount <= purse[who] && !_isEnergyPaused();
-        bytes memory data = abi.encodeCall(IEnergySales.deposit, (amount));
+        bytes memory data = abi.encodeCall(IBalances.deposit, (amount));
         if (withPermit) {
             (uint256 deadline, uint8 v, bytes32 r, bytes32 s) = _signPermit(who, address(energy), amount, seed);
-            data = abi.encodeCall(IEnergySales.depositWithPermit, (amount, deadline, v, r, s));
+            data = abi.encodeCall(IBalances.depositWithPermit, (amount, deadline, v, r, s));
         } else {
             _approve(who, address(energy), amount);
         }
@@ -37,7 +37,7 @@ abstract contract BalanceMoves is ReserveMoves {
 
     function _withdraw(address who, uint256 amount) internal {
         bool allowed = amount > 0 && amount <= prepaid[who];
-        if (!_try(allowed, who, address(energy), abi.encodeCall(IEnergySales.withdraw, (amount)))) return;
+        if (!_try(allowed, who, address(energy), abi.encodeCall(IBalances.withdraw, (amount)))) return;
         _earn(who, amount);
         prepaid[who] -= amount;
     }
@@ -54,7 +54,7 @@ abstract contract BalanceMoves is ReserveMoves {
         uint256 paid = _min(amount, debts[id][debtor]);
         _approve(payer, address(energy), paid);
         bool allowed = paid > 0 && paid <= purse[payer];
-        bytes memory data = abi.encodeCall(IEnergySales.settle, (id, debtor, amount));
+        bytes memory data = abi.encodeCall(IBalances.settle, (id, debtor, amount));
         (bool done, bytes memory result) = _attempt(allowed, payer, address(energy), data);
         if (!done) return;
         equal("pesos of a settlement", id, abi.decode(result, (uint256)), paid);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IDisputes} from "../../../contracts/interfaces/market/IDisputes.sol";
+import {IEscrow} from "../../../contracts/interfaces/market/IEscrow.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {timeNow, vm} from "../support/Vm.sol";
 import {MeterMoves} from "./MeterMoves.sol";
 
@@ -13,11 +15,11 @@ abstract contract BuildingMoves is MeterMoves {
     function build(uint256 who, uint256 which, uint256 how, uint256 haste) external {
         uint256 id = _find(which, address(0), _isInBuilding);
         if (id == 0) return;
-        IMarketplace.State state = projects[id].state;
-        if (_onceIn(8, how, "another step")) state = IMarketplace.State(5 + _mix(how, "step") % 6);
-        if (state == IMarketplace.State.Delivering) _confirmDelivery(_mostly(stories[id].parties[2], who), id);
-        else if (state == IMarketplace.State.Installing) _confirmInstallation(_mostly(stories[id].parties[3], who), id);
-        else if (state == IMarketplace.State.Connecting) _commission(_mostlyOne(cooperatives, who), id, how);
+        IMarketTypes.State state = projects[id].state;
+        if (_onceIn(8, how, "another step")) state = IMarketTypes.State(5 + _mix(how, "step") % 6);
+        if (state == IMarketTypes.State.Delivering) _confirmDelivery(_mostly(stories[id].parties[2], who), id);
+        else if (state == IMarketTypes.State.Installing) _confirmInstallation(_mostly(stories[id].parties[3], who), id);
+        else if (state == IMarketTypes.State.Connecting) _commission(_mostlyOne(cooperatives, who), id, how);
         else _release(_anyone(who), id, !_onceIn(4, haste, "hasty"));
     }
 
@@ -26,36 +28,36 @@ abstract contract BuildingMoves is MeterMoves {
     }
 
     function _confirmDelivery(address who, uint256 id) internal {
-        bool allowed = projects[id].state == IMarketplace.State.Delivering && who == stories[id].parties[2];
-        if (!_try(allowed, who, address(market), abi.encodeCall(IMarketplace.confirmDelivery, (id)))) return;
+        bool allowed = projects[id].state == IMarketTypes.State.Delivering && who == stories[id].parties[2];
+        if (!_try(allowed, who, address(market), abi.encodeCall(IEscrow.confirmDelivery, (id)))) return;
         if (timeNow() > projects[id].deadline) ++happened["a late word that still counts"];
-        _enterFor(id, IMarketplace.State.Delivered, CHALLENGE_WINDOW);
+        _enterFor(id, IMarketTypes.State.Delivered, CHALLENGE_WINDOW);
         _observe(id);
     }
 
     function _confirmInstallation(address who, uint256 id) internal {
-        bool allowed = projects[id].state == IMarketplace.State.Installing && who == stories[id].parties[3];
-        if (!_try(allowed, who, address(market), abi.encodeCall(IMarketplace.confirmInstallation, (id)))) return;
-        _enterFor(id, IMarketplace.State.Installed, CHALLENGE_WINDOW);
+        bool allowed = projects[id].state == IMarketTypes.State.Installing && who == stories[id].parties[3];
+        if (!_try(allowed, who, address(market), abi.encodeCall(IEscrow.confirmInstallation, (id)))) return;
+        _enterFor(id, IMarketTypes.State.Installed, CHALLENGE_WINDOW);
         _observe(id);
     }
 
     function _release(address who, uint256 id, bool patient) internal {
-        IMarketplace.Project storage p = projects[id];
+        IMarketTypes.Project storage p = projects[id];
         if (patient && _isWindow(p.state) && timeNow() < p.deadline) vm.warp(p.deadline);
         bool allowed = _mayRelease(id);
-        if (!_try(allowed, who, address(market), abi.encodeCall(IMarketplace.release, (id)))) return;
+        if (!_try(allowed, who, address(market), abi.encodeCall(IEscrow.release, (id)))) return;
         Story storage story = stories[id];
-        if (p.state == IMarketplace.State.Delivered) {
+        if (p.state == IMarketTypes.State.Delivered) {
             _pay(story, story.parties[1], p.vendorPrice);
-            _enterFor(id, IMarketplace.State.Installing, STEP_PERIOD);
-        } else if (p.state == IMarketplace.State.Installed) {
+            _enterFor(id, IMarketTypes.State.Installing, STEP_PERIOD);
+        } else if (p.state == IMarketTypes.State.Installed) {
             _pay(story, story.parties[2], p.installerPrice);
-            _enterFor(id, IMarketplace.State.Connecting, STEP_PERIOD);
+            _enterFor(id, IMarketTypes.State.Connecting, STEP_PERIOD);
         } else {
             _pay(story, story.parties[3], p.managerPrice);
             _pay(story, market.treasury(), _fee(p));
-            _enter(id, IMarketplace.State.Operating, 0);
+            _enter(id, IMarketTypes.State.Operating, 0);
         }
         _observe(id);
     }
@@ -90,22 +92,22 @@ abstract contract BuildingMoves is MeterMoves {
 
     function _cancel(address who, uint256 id) internal {
         bool allowed = _mayCancel(id, who);
-        if (_try(allowed, who, address(market), abi.encodeCall(IMarketplace.cancel, (id)))) _cancelled(id);
+        if (_try(allowed, who, address(market), abi.encodeCall(IDisputes.cancel, (id)))) _cancelled(id);
     }
 
     function _mayCancel(uint256 id, address) internal view returns (bool) {
-        IMarketplace.Project storage p = projects[id];
+        IMarketTypes.Project storage p = projects[id];
         if (_isAwaiting(p.state)) return timeNow() > p.deadline;
-        return p.state == IMarketplace.State.Disputed && timeNow() > stories[id].frozenAt + ARBITRATION_PERIOD;
+        return p.state == IMarketTypes.State.Disputed && timeNow() > stories[id].frozenAt + ARBITRATION_PERIOD;
     }
 
     function _isHalting(uint256 id, address) private view returns (bool) {
-        return _isInBuilding(id, address(0)) || projects[id].state == IMarketplace.State.Disputed;
+        return _isInBuilding(id, address(0)) || projects[id].state == IMarketTypes.State.Disputed;
     }
 
     function _cancelled(uint256 id) internal {
-        if (projects[id].state != IMarketplace.State.Disputed) stories[id].stage = projects[id].state;
-        projects[id].state = IMarketplace.State.Cancelled;
+        if (projects[id].state != IMarketTypes.State.Disputed) stories[id].stage = projects[id].state;
+        projects[id].state = IMarketTypes.State.Cancelled;
         _observe(id);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {ICorrections} from "../../../contracts/interfaces/energy/ICorrections.sol";
 import {monthOf} from "../support/Calendar.sol";
 import {equal} from "../support/Check.sol";
 import {timeNow} from "../support/Vm.sol";
@@ -38,7 +38,7 @@ abstract contract CorrectionMoves is ReadingMoves {
         bool allowed = who == energy.cooperative(cooperativeId).account && pesos > 0 && pesos <= left
             && _isOpenMonth(id, month) && _operates(id, who) && !_isEnergyPaused();
         int256 amount = upwards ? int256(pesos) : -int256(pesos);
-        bytes memory data = abi.encodeCall(IEnergySales.correct, (id, uint16(month), amount, bytes32(pesos)));
+        bytes memory data = abi.encodeCall(ICorrections.correct, (id, uint16(month), amount, bytes32(pesos)));
         uint256 revenue = shares.series(id).revenue;
         if (!_try(allowed, who, address(energy), data)) return;
         corrections.push(Corrected(id, month, pesos));

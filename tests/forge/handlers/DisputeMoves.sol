@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IDisputes} from "../../../contracts/interfaces/market/IDisputes.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
+import {IReputation} from "../../../contracts/interfaces/market/IReputation.sol";
 import {timeNow} from "../support/Vm.sol";
 import {BuildingMoves} from "./BuildingMoves.sol";
 
@@ -25,7 +27,7 @@ abstract contract DisputeMoves is BuildingMoves {
         uint256 stage = 1 << uint256(projects[id].state);
         uint256 held = sharesOf[id][who];
         bool allowed = _isDisputable(id) && disputes[id][who] & stage == 0 && (_isParty(id, who) || held > 0);
-        bytes memory data = abi.encodeCall(IMarketplace.dispute, (id, bytes32(reason)));
+        bytes memory data = abi.encodeCall(IDisputes.dispute, (id, bytes32(reason)));
         if (!_try(allowed, who, address(market), data)) return;
         disputes[id][who] |= stage;
         if (_isParty(id, who)) _freeze(id); // which leaves the holders' calls standing
@@ -39,14 +41,14 @@ abstract contract DisputeMoves is BuildingMoves {
         if (id == 0) return;
         address caller = _mostly(arbiter, who);
         bool allowed = caller == arbiter && _isDisputable(id) && _isBacked(id, caller);
-        bytes memory data = abi.encodeCall(IMarketplace.uphold, (id, bytes32(reason)));
+        bytes memory data = abi.encodeCall(IDisputes.uphold, (id, bytes32(reason)));
         if (!_try(allowed, caller, address(market), data)) return;
         _freezeForHolders(id);
         _observe(id);
     }
 
     function _isDisputable(uint256 id) private view returns (bool) {
-        IMarketplace.Project storage p = projects[id];
+        IMarketTypes.Project storage p = projects[id];
         return _isAwaiting(p.state) || _isWindow(p.state) && timeNow() < p.deadline;
     }
 
@@ -82,7 +84,7 @@ abstract contract DisputeMoves is BuildingMoves {
     function _freeze(uint256 id) private {
         stories[id].stage = projects[id].state;
         stories[id].frozenAt = timeNow();
-        projects[id].state = IMarketplace.State.Disputed;
+        projects[id].state = IMarketTypes.State.Disputed;
     }
 
     function _freezeForHolders(uint256 id) private {
@@ -103,15 +105,15 @@ abstract contract DisputeMoves is BuildingMoves {
         address caller = _mostly(arbiter, who);
         bool proceed = !_onceIn(4, how, "cancel");
         bool allowed = caller == arbiter && _isDisputed(id, caller);
-        if (!_try(allowed, caller, address(market), abi.encodeCall(IMarketplace.resolve, (id, proceed)))) return;
-        IMarketplace.State stage = stories[id].stage;
+        if (!_try(allowed, caller, address(market), abi.encodeCall(IDisputes.resolve, (id, proceed)))) return;
+        IMarketTypes.State stage = stories[id].stage;
         if (!proceed) return _cancelled(id);
         _enterFor(id, stage, _isAwaiting(stage) ? STEP_PERIOD : CHALLENGE_WINDOW);
         _observe(id);
     }
 
     function _isDisputed(uint256 id, address) private view returns (bool) {
-        return projects[id].state == IMarketplace.State.Disputed;
+        return projects[id].state == IMarketTypes.State.Disputed;
     }
 
     /* RATINGS */
@@ -125,9 +127,9 @@ abstract contract DisputeMoves is BuildingMoves {
         address target = stories[id].parties[to];
         int8 given = int8(int256(_bound(score, 0, 4))) - 2;
         bool allowed = _hasEnded(id, caller) && caller == stories[id].parties[from] && target != caller && given > -2
-            && given < 2 && !rated[id][from * 4 + to] && (to == 0 || projects[id].state != IMarketplace.State.Expired);
+            && given < 2 && !rated[id][from * 4 + to] && (to == 0 || projects[id].state != IMarketTypes.State.Expired);
         bytes memory data =
-            abi.encodeCall(IMarketplace.rate, (id, IMarketplace.Party(from), IMarketplace.Party(to), given));
+            abi.encodeCall(IReputation.rate, (id, IMarketTypes.Party(from), IMarketTypes.Party(to), given));
         if (!_try(allowed, caller, address(market), data)) return;
         rated[id][from * 4 + to] = true;
         if (given > 0) ++records[target].positive;
@@ -136,6 +138,6 @@ abstract contract DisputeMoves is BuildingMoves {
     }
 
     function _hasEnded(uint256 id, address) internal view returns (bool) {
-        return _hasFailed(projects[id].state) || projects[id].state == IMarketplace.State.Operating;
+        return _hasFailed(projects[id].state) || projects[id].state == IMarketTypes.State.Operating;
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {ICrowdfunding} from "../../../contracts/interfaces/market/ICrowdfunding.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {equal} from "../support/Check.sol";
 import {timeNow} from "../support/Vm.sol";
 import {MatchMoves} from "./MatchMoves.sol";
@@ -26,10 +27,10 @@ abstract contract FundingMoves is MatchMoves {
         uint256 missing = _goal(id) - stories[id].paidIn;
         uint256 paid = _min(amount, missing);
         allowed = allowed && paid <= purse[who];
-        bytes memory data = abi.encodeCall(IMarketplace.fund, (id, amount));
+        bytes memory data = abi.encodeCall(ICrowdfunding.fund, (id, amount));
         if (withPermit) {
             (uint256 deadline, uint8 v, bytes32 r, bytes32 s) = _signPermit(who, address(market), amount, seed);
-            data = abi.encodeCall(IMarketplace.fundWithPermit, (id, amount, deadline, v, r, s));
+            data = abi.encodeCall(ICrowdfunding.fundWithPermit, (id, amount, deadline, v, r, s));
         } else {
             _approve(who, address(market), amount);
         }
@@ -40,12 +41,12 @@ abstract contract FundingMoves is MatchMoves {
         if (paid < amount) ++happened["a payment cut to what is missing"];
         _mintShares(id, who, paid);
         stories[id].paidIn += paid;
-        if (paid == missing) _enterFor(id, IMarketplace.State.Delivering, STEP_PERIOD);
+        if (paid == missing) _enterFor(id, IMarketTypes.State.Delivering, STEP_PERIOD);
         _observe(id);
     }
 
     function _isFunding(uint256 id, address) internal view returns (bool) {
-        return projects[id].state == IMarketplace.State.Funding;
+        return projects[id].state == IMarketTypes.State.Funding;
     }
 
     function _mayFund(uint256 id, address who) internal view returns (bool) {
@@ -64,10 +65,10 @@ abstract contract FundingMoves is MatchMoves {
     }
 
     function _expire(address who, uint256 id) internal {
-        IMarketplace.Project storage p = projects[id];
+        IMarketTypes.Project storage p = projects[id];
         bool allowed = _mayExpire(id, who);
-        if (!_try(allowed, who, address(market), abi.encodeCall(IMarketplace.expire, (id)))) return;
-        p.state = IMarketplace.State.Expired;
+        if (!_try(allowed, who, address(market), abi.encodeCall(ICrowdfunding.expire, (id)))) return;
+        p.state = IMarketTypes.State.Expired;
         _restock(p.vendorOffer);
         _restock(p.installerOffer);
         _restock(p.managerOffer);
@@ -91,7 +92,7 @@ abstract contract FundingMoves is MatchMoves {
     function _refund(address who, uint256 id) internal {
         uint256 held = sharesOf[id][who];
         (bool done, bytes memory result) =
-            _attempt(_mayRefund(id, who), who, address(market), abi.encodeCall(IMarketplace.refund, (id)));
+            _attempt(_mayRefund(id, who), who, address(market), abi.encodeCall(ICrowdfunding.refund, (id)));
         if (!done) return;
         uint256 amount = _refundFor(id, held);
         equal("pesos of a refund", id, abi.decode(result, (uint256)), amount);

@@ -2,8 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {AllowList} from "../../../contracts/AllowList.sol";
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {ICooperatives} from "../../../contracts/interfaces/energy/ICooperatives.sol";
+import {IMeters} from "../../../contracts/interfaces/energy/IMeters.sol";
+import {IMarketSettings} from "../../../contracts/interfaces/market/IMarketSettings.sol";
 import {equal} from "../support/Check.sol";
 import {timeNow, vm} from "../support/Vm.sol";
 import {HandoverMoves} from "./HandoverMoves.sol";
@@ -20,19 +21,19 @@ abstract contract GovernMoves is HandoverMoves {
         uint8 sizeClass = classes[value % 3];
         if (kind == 0) {
             uint16 feeBps = uint16(_bound(value, 0, 1200));
-            _try(may && feeBps <= 1000, caller, address(market), abi.encodeCall(IMarketplace.setFee, (feeBps)));
+            _try(may && feeBps <= 1000, caller, address(market), abi.encodeCall(IMarketSettings.setFee, (feeBps)));
         } else if (kind == 1) {
             address account = value % 8 == 0 ? address(0) : treasuries[value % treasuries.length];
             may = may && account != address(0);
-            _try(may, caller, address(market), abi.encodeCall(IMarketplace.setTreasury, (account)));
+            _try(may, caller, address(market), abi.encodeCall(IMarketSettings.setTreasury, (account)));
         } else if (kind == 2) {
             address eligibility = value % 4 == 0 ? address(list) : address(0);
-            _try(may, caller, address(market), abi.encodeCall(IMarketplace.setEligibility, (eligibility)));
+            _try(may, caller, address(market), abi.encodeCall(IMarketSettings.setEligibility, (eligibility)));
         } else if (kind == 3) {
             _setClass(may, caller, sizeClass, value);
         } else if (kind == 4) {
             uint16 open = _onceIn(4, value, "regions") ? uint16(value) : ALL_REGIONS;
-            _try(may, caller, address(market), abi.encodeCall(IMarketplace.setRegions, (open)));
+            _try(may, caller, address(market), abi.encodeCall(IMarketSettings.setRegions, (open)));
         } else {
             address[] memory accounts = new address[](1);
             accounts[0] = _anyone(value);
@@ -44,12 +45,12 @@ abstract contract GovernMoves is HandoverMoves {
     /// @dev Mostly opens it; a class that was opened keeps its capacity.
     function _setClass(bool may, address caller, uint8 sizeClass, uint256 value) private {
         if (_onceIn(3, value, "close")) {
-            _try(may, caller, address(market), abi.encodeCall(IMarketplace.closeClass, (sizeClass)));
+            _try(may, caller, address(market), abi.encodeCall(IMarketSettings.closeClass, (sizeClass)));
             return;
         }
         uint24 capacity = capacities[value % 3] + (_onceIn(4, value, "capacity") ? 1 : 0);
         may = may && capacity == capacities[value % 3];
-        _try(may, caller, address(market), abi.encodeCall(IMarketplace.openClass, (sizeClass, capacity)));
+        _try(may, caller, address(market), abi.encodeCall(IMarketSettings.openClass, (sizeClass, capacity)));
     }
 
     /* ENERGY */
@@ -64,7 +65,7 @@ abstract contract GovernMoves is HandoverMoves {
             address caller = _mostly(operator, who);
             uint16 bps = uint16(_bound(value, 4000, 16_000));
             bool allowed = caller == operator && bps >= 5000 && bps <= 15_000;
-            _try(allowed, caller, address(energy), abi.encodeCall(IEnergySales.setTolerance, (bps)));
+            _try(allowed, caller, address(energy), abi.encodeCall(IMeters.setTolerance, (bps)));
         }
     }
 
@@ -72,7 +73,7 @@ abstract contract GovernMoves is HandoverMoves {
         uint256 id = energy.cooperativeIdOf(who);
         Announcement[] storage all = announcements[id];
         bool allowed = all.length > 0 && timeNow() >= all[all.length - 1].from;
-        if (!_try(allowed, who, address(energy), abi.encodeCall(IEnergySales.announcePrice, (price)))) return;
+        if (!_try(allowed, who, address(energy), abi.encodeCall(ICooperatives.announcePrice, (price)))) return;
         uint256 from = timeNow() + 30 days;
         all.push(Announcement(from, price));
         equal("price now", id, energy.priceAt(id, timeNow()), _priceAt(id, timeNow()));
@@ -88,12 +89,12 @@ abstract contract GovernMoves is HandoverMoves {
         uint256 id = value % 4;
         bool allowed = who == operator && id > 0 && id <= energy.cooperativeCount();
         uint16 served = _onceIn(3, value, "served") ? uint16(value) : ALL_REGIONS;
-        _try(allowed, who, address(energy), abi.encodeCall(IEnergySales.setCooperativeRegions, (id, served)));
+        _try(allowed, who, address(energy), abi.encodeCall(ICooperatives.setCooperativeRegions, (id, served)));
     }
 
     function _registerCooperative(address who, address account, uint16 price) internal {
         bool allowed = who == operator && energy.cooperativeIdOf(account) == 0;
-        bytes memory data = abi.encodeCall(IEnergySales.registerCooperative, (account, ALL_REGIONS, price));
+        bytes memory data = abi.encodeCall(ICooperatives.registerCooperative, (account, ALL_REGIONS, price));
         (bool done, bytes memory result) = _attempt(allowed, who, address(energy), data);
         if (done) announcements[abi.decode(result, (uint256))].push(Announcement(0, price));
     }
@@ -106,7 +107,8 @@ abstract contract GovernMoves is HandoverMoves {
         address target = _onceIn(2, what, "energy") ? address(energy) : address(market);
         bool paused = target == address(energy) ? _isEnergyPaused() : _isPaused();
         if (!paused && !_onceIn(4, what, "pause")) return;
-        bytes memory data = paused ? abi.encodeCall(IMarketplace.unpause, ()) : abi.encodeCall(IMarketplace.pause, ());
+        bytes memory data =
+            paused ? abi.encodeCall(IMarketSettings.unpause, ()) : abi.encodeCall(IMarketSettings.pause, ());
         _try(caller == guardian, caller, target, data);
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
+import {IMatching} from "../../../contracts/interfaces/market/IMatching.sol";
 import {monthOf} from "../support/Calendar.sol";
 import {timeNow, vm} from "../support/Vm.sol";
 import {BankMoves} from "./BankMoves.sol";
@@ -46,9 +47,9 @@ abstract contract Handler is BankMoves {
     function _fillBook() private {
         for (uint256 i; i < 9; ++i) {
             uint256 size = i % 3;
-            IMarketplace.Offer memory o;
+            IMarketTypes.Offer memory o;
             o.sizeClass = classes[size];
-            o.role = IMarketplace.Role(i / 3);
+            o.role = IMarketTypes.Role(i / 3);
             o.regions = ALL_REGIONS;
             o.price = uint40(dearest[size] / (1 + i / 3));
             o.stock = 3;
@@ -56,16 +57,16 @@ abstract contract Handler is BankMoves {
         }
         for (uint256 i; i < 6; ++i) {
             uint256 size = i % 3;
-            IMarketplace.Project memory p;
+            IMarketTypes.Project memory p;
             p.sizeClass = classes[size];
             p.region = regions[size];
             p.maxPrice = uint40(uint256(dearest[size]) * 33 / 10);
             p.energyPrice = uint16(100 + i);
             p.crowdfunded = i != 4;
             p.feeBps = FEE_BPS;
-            p.state = IMarketplace.State.Open;
+            p.state = IMarketTypes.State.Open;
             // One of the first three follows the UF, and two keep a reserve.
-            _postDemand(owners[size], p, IMarketplace.Terms(uint16(i % 3 * 1499), i % 2 == 1));
+            _postDemand(owners[size], p, IMarketTypes.Terms(uint16(i % 3 * 1499), i % 2 == 1));
         }
     }
 
@@ -73,9 +74,9 @@ abstract contract Handler is BankMoves {
     function _giveEachStageAProject() private {
         for (uint32 id = 1; id <= 5; ++id) {
             uint32 first = 1 + (id - 1) % 3;
-            IMarketplace.Team memory team = IMarketplace.Team(id, first, first + 3, first + 6);
+            IMarketTypes.Team memory team = IMarketTypes.Team(id, first, first + 3, first + 6);
             address owner = projects[id].owner;
-            _try(true, owner, address(market), abi.encodeCall(IMarketplace.matchOwn, (team)));
+            _try(true, owner, address(market), abi.encodeCall(IMatching.matchOwn, (team)));
             _match(team);
             if (id == 5) return;
             // Of a crowd, some hold less than the tenth that can freeze an escrow.
@@ -93,7 +94,7 @@ abstract contract Handler is BankMoves {
         _release(stories[id].parties[1], id, true);
         _confirmInstallation(stories[id].parties[3], id);
         _release(stories[id].parties[2], id, true);
-        for (uint256 how; projects[id].state == IMarketplace.State.Connecting; ++how) {
+        for (uint256 how; projects[id].state == IMarketTypes.State.Connecting; ++how) {
             _commission(cooperatives[0], id, how); // until the draw is of a meter as it should be
         }
         _release(stories[id].parties[3], id, true);
@@ -107,7 +108,7 @@ abstract contract Handler is BankMoves {
         if (present > LAST_DAY) return;
         uint256 id = 1 + which % demandCount;
         uint256 deadline = projects[id].deadline;
-        if (projects[id].state == IMarketplace.State.Disputed) deadline = stories[id].frozenAt + ARBITRATION_PERIOD;
+        if (projects[id].state == IMarketTypes.State.Disputed) deadline = stories[id].frozenAt + ARBITRATION_PERIOD;
         bool toDeadline = _onceIn(2, howLong, "to a deadline") && deadline > present + 1;
         vm.warp(toDeadline ? deadline - 1 + howLong % 3 : present + _bound(howLong, 1 hours, 30 days));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IHandover} from "../../../contracts/interfaces/energy/IHandover.sol";
 import {timeNow} from "../support/Vm.sol";
 import {RepairMoves} from "./RepairMoves.sol";
 
@@ -18,7 +18,7 @@ abstract contract HandoverMoves is RepairMoves {
         uint256 to = value % 4; // two are cooperatives
         address caller = _mostly(arbiter, who);
         bool allowed = caller == arbiter && _isInUse(meters[id].status) && to > 0 && to <= energy.cooperativeCount();
-        bytes memory data = abi.encodeCall(IEnergySales.moveProject, (id, to));
+        bytes memory data = abi.encodeCall(IHandover.moveProject, (id, to));
         if (_try(allowed, caller, address(energy), data)) offeredTo[id] = to;
         _accept(_mostlyOne(cooperatives, value), id);
     }
@@ -27,7 +27,7 @@ abstract contract HandoverMoves is RepairMoves {
         uint256 to = energy.cooperativeIdOf(who);
         bool allowed = to != 0 && offeredTo[id] == to && _serves(energy.cooperative(to).regions, projects[id].region);
         uint256 from = meters[id].cooperativeId;
-        if (!_try(allowed, who, address(energy), abi.encodeCall(IEnergySales.acceptProject, (id)))) return;
+        if (!_try(allowed, who, address(energy), abi.encodeCall(IHandover.acceptProject, (id)))) return;
         offeredTo[id] = 0;
         meters[id].cooperativeId = uint24(to);
         meters[id].since = uint40(timeNow());

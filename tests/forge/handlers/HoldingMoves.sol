@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {equal, toSubject} from "../support/Check.sol";
 import {DisputeMoves} from "./DisputeMoves.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
@@ -62,7 +62,7 @@ abstract contract HoldingMoves is DisputeMoves {
     }
 
     function _operates(uint256 id, address) internal view returns (bool) {
-        return projects[id].state == IMarketplace.State.Operating;
+        return projects[id].state == IMarketTypes.State.Operating;
     }
 
     /* EARNINGS */

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
+import {IMatching} from "../../../contracts/interfaces/market/IMatching.sol";
 import {equal} from "../support/Check.sol";
 import {RegistryMoves} from "./RegistryMoves.sol";
 
 /// @title Teams, proposed by the keeper or by owners themselves
 abstract contract MatchMoves is RegistryMoves {
     function matchBatch(uint256 who, uint256 first, uint256 second) external {
-        IMarketplace.Team[] memory teams = new IMarketplace.Team[](2);
+        IMarketTypes.Team[] memory teams = new IMarketTypes.Team[](2);
         teams[0] = _drawTeam(first);
         teams[1] = _drawTeam(second);
         address caller = _mostly(keeper, who);
         (bool done, bytes memory result) = _attempt(
-            caller == keeper && !_isPaused(), caller, address(market), abi.encodeCall(IMarketplace.matchBatch, (teams))
+            caller == keeper && !_isPaused(), caller, address(market), abi.encodeCall(IMatching.matchBatch, (teams))
         );
         if (!done) return;
         // One after the other: the first may take the second's last stock, or its demand.
@@ -27,23 +28,23 @@ abstract contract MatchMoves is RegistryMoves {
     }
 
     function matchOwn(uint256 who, uint256 what) external {
-        IMarketplace.Team memory team = _drawTeam(what);
+        IMarketTypes.Team memory team = _drawTeam(what);
         address caller = _mostly(projects[team.demandId].owner, who);
         bool allowed = caller == projects[team.demandId].owner && !_isPaused() && _holds(team);
-        if (_try(allowed, caller, address(market), abi.encodeCall(IMarketplace.matchOwn, (team)))) _match(team);
+        if (_try(allowed, caller, address(market), abi.encodeCall(IMatching.matchOwn, (team)))) _match(team);
     }
 
     /// @dev What a match must amount to.
-    function _match(IMarketplace.Team memory team) internal {
+    function _match(IMarketTypes.Team memory team) internal {
         uint256 id = team.demandId;
-        IMarketplace.Project storage p = projects[id];
+        IMarketTypes.Project storage p = projects[id];
         (p.vendorOffer, p.vendorPrice) = (team.vendorOffer, offers[team.vendorOffer].price);
         (p.installerOffer, p.installerPrice) = (team.installerOffer, offers[team.installerOffer].price);
         (p.managerOffer, p.managerPrice) = (team.managerOffer, offers[team.managerOffer].price);
         --offers[team.vendorOffer].stock;
         --offers[team.installerOffer].stock;
         --offers[team.managerOffer].stock;
-        _enterFor(id, IMarketplace.State.Funding, p.crowdfunded ? 60 days : 14 days);
+        _enterFor(id, IMarketTypes.State.Funding, p.crowdfunded ? 60 days : 14 days);
         stories[id].parties = [
             p.owner,
             offers[team.vendorOffer].supplier,
@@ -55,41 +56,41 @@ abstract contract MatchMoves is RegistryMoves {
     }
 
     /// @dev Whether the rules allow a team.
-    function _holds(IMarketplace.Team memory team) internal view returns (bool) {
-        IMarketplace.Project memory p = projects[team.demandId];
-        if (p.state != IMarketplace.State.Open) return false;
-        if (!_fits(p, team.vendorOffer, IMarketplace.Role.Vendor)) return false;
-        if (!_fits(p, team.installerOffer, IMarketplace.Role.Installer)) return false;
-        if (!_fits(p, team.managerOffer, IMarketplace.Role.Manager)) return false;
+    function _holds(IMarketTypes.Team memory team) internal view returns (bool) {
+        IMarketTypes.Project memory p = projects[team.demandId];
+        if (p.state != IMarketTypes.State.Open) return false;
+        if (!_fits(p, team.vendorOffer, IMarketTypes.Role.Vendor)) return false;
+        if (!_fits(p, team.installerOffer, IMarketTypes.Role.Installer)) return false;
+        if (!_fits(p, team.managerOffer, IMarketTypes.Role.Manager)) return false;
         p.vendorPrice = offers[team.vendorOffer].price;
         p.installerPrice = offers[team.installerOffer].price;
         p.managerPrice = offers[team.managerOffer].price;
         return _cost(p) + _fee(p) <= p.maxPrice;
     }
 
-    function _fits(IMarketplace.Project memory p, uint256 offerId, IMarketplace.Role role)
+    function _fits(IMarketTypes.Project memory p, uint256 offerId, IMarketTypes.Role role)
         internal
         view
         returns (bool)
     {
-        IMarketplace.Offer memory o = offers[offerId];
+        IMarketTypes.Offer memory o = offers[offerId];
         return o.supplier != address(0) && !o.withdrawn && o.role == role && o.sizeClass == p.sizeClass
             && _serves(o.regions, p.region) && o.stock > 0;
     }
 
     /// @dev Mostly an open demand with offers that fit it.
-    function _drawTeam(uint256 seed) internal view returns (IMarketplace.Team memory) {
+    function _drawTeam(uint256 seed) internal view returns (IMarketTypes.Team memory) {
         uint256 id = _find(seed, address(0), _isOpen);
         if (id == 0) id = 1;
-        return IMarketplace.Team({
+        return IMarketTypes.Team({
             demandId: uint32(id),
-            vendorOffer: _drawOfferFor(id, IMarketplace.Role.Vendor, _mix(seed, "vendor")),
-            installerOffer: _drawOfferFor(id, IMarketplace.Role.Installer, _mix(seed, "installer")),
-            managerOffer: _drawOfferFor(id, IMarketplace.Role.Manager, _mix(seed, "manager"))
+            vendorOffer: _drawOfferFor(id, IMarketTypes.Role.Vendor, _mix(seed, "vendor")),
+            installerOffer: _drawOfferFor(id, IMarketTypes.Role.Installer, _mix(seed, "installer")),
+            managerOffer: _drawOfferFor(id, IMarketTypes.Role.Manager, _mix(seed, "manager"))
         });
     }
 
-    function _drawOfferFor(uint256 demandId, IMarketplace.Role role, uint256 seed) private view returns (uint32) {
+    function _drawOfferFor(uint256 demandId, IMarketTypes.Role role, uint256 seed) private view returns (uint32) {
         uint256 first = seed % (offerCount + 1); // 0 is no offer
         if (_onceIn(16, seed, "any offer")) return uint32(first);
         for (uint256 i; i < offerCount; ++i) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
+import {IMeters} from "../../../contracts/interfaces/energy/IMeters.sol";
+import {IEscrow} from "../../../contracts/interfaces/market/IEscrow.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {timeNow} from "../support/Vm.sol";
 import {FundingMoves} from "./FundingMoves.sol";
 
@@ -20,19 +22,19 @@ abstract contract MeterMoves is FundingMoves {
     function _commission(address who, uint256 id, uint256 how) internal {
         // Straight to the marketplace is nobody's way but the energy sales'.
         if (_onceIn(16, how, "straight")) {
-            _try(false, who, address(market), abi.encodeCall(IMarketplace.commission, (id, bytes32(how))));
+            _try(false, who, address(market), abi.encodeCall(IEscrow.commission, (id, bytes32(how))));
             return;
         }
         (bytes memory key, uint256 secret) = _drawKey(id, how);
         (uint48 generated, uint48 exported) = _drawRegisters(how);
         uint256 cooperativeId = energy.cooperativeIdOf(who);
         uint256 baseUf = projects[id].crowdfunded && terms[id].followsUf ? _ufAt(timeNow()) : 0;
-        bool allowed = cooperativeId != 0 && projects[id].state == IMarketplace.State.Connecting
+        bool allowed = cooperativeId != 0 && projects[id].state == IMarketTypes.State.Connecting
             && _serves(energy.cooperative(cooperativeId).regions, projects[id].region) && secret != 0 && _isFree(key)
             && exported <= generated && (baseUf > 0 || !projects[id].crowdfunded || !terms[id].followsUf);
-        bytes memory data = abi.encodeCall(IEnergySales.commission, (id, key, generated, exported, bytes32(how)));
+        bytes memory data = abi.encodeCall(IMeters.commission, (id, key, generated, exported, bytes32(how)));
         if (!_try(allowed, who, address(energy), data)) return;
-        IEnergySales.Meter storage m = meters[id];
+        IEnergyTypes.Meter storage m = meters[id];
         (m.generatedWh, m.exportedWh) = (generated, exported);
         m.capacityWp = _capacity(projects[id].sizeClass);
         m.energyPrice = projects[id].energyPrice;
@@ -43,7 +45,7 @@ abstract contract MeterMoves is FundingMoves {
         m.since = uint40(timeNow());
         _install(id, key, secret, generated, exported);
         metersAtFirst[id] = m;
-        _enterFor(id, IMarketplace.State.Connected, CHALLENGE_WINDOW);
+        _enterFor(id, IMarketTypes.State.Connected, CHALLENGE_WINDOW);
         _observe(id);
     }
 
@@ -53,9 +55,9 @@ abstract contract MeterMoves is FundingMoves {
         projectOfKey[keccak256(key)] = id;
         secretsOf[id].push(secret);
         shown[id] = Registers(generated, exported);
-        IEnergySales.Meter storage m = meters[id];
+        IEnergyTypes.Meter storage m = meters[id];
         m.time = uint40(timeNow());
-        m.status = IEnergySales.MeterStatus.Commissioned;
+        m.status = IEnergyTypes.MeterStatus.Commissioned;
         m.key = _shortOf(key);
         m.keyLength = uint8(key.length);
         m.carriedGeneratedWh = int40(int48(m.generatedWh) - int48(generated));
@@ -101,12 +103,12 @@ abstract contract MeterMoves is FundingMoves {
     }
 
     function _leftMeter(uint256 id, address) private view returns (bool) {
-        return projects[id].state == IMarketplace.State.Cancelled && secretsOf[id].length > 0;
+        return projects[id].state == IMarketTypes.State.Cancelled && secretsOf[id].length > 0;
     }
 
     /// @dev Whether a key was never a meter's, or last of a project that was cancelled.
     function _isFree(bytes memory key) internal view returns (bool) {
         uint256 last = projectOfKey[keccak256(key)];
-        return last == 0 || projects[last].state == IMarketplace.State.Cancelled;
+        return last == 0 || projects[last].state == IMarketTypes.State.Cancelled;
     }
 }

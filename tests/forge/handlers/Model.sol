@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {timeNow} from "../support/Vm.sol";
 import {Cast} from "./Cast.sol";
 
@@ -21,14 +21,14 @@ abstract contract Model is Cast {
     /// @notice What happened to a project, in pesos where nothing else is said.
     struct Story {
         bytes32 terms; // hash of what a match fixed; 0 before
-        address[4] parties; // by IMarketplace.Party, as of the match
+        address[4] parties; // by IMarketTypes.Party, as of the match
         uint256 paidIn;
         uint256 released;
         uint256 refunded;
-        IMarketplace.State stage; // where it was frozen or cancelled
+        IMarketTypes.State stage; // where it was frozen or cancelled
         uint256 frozenAt; // seconds
         uint256 backing; // shares
-        IMarketplace.State backed; // the stage that `backing` is for
+        IMarketTypes.State backed; // the stage that `backing` is for
         uint256 revenue; // shared out among the holders
         uint256 payments; // how many of them
         uint256 claimed;
@@ -49,14 +49,14 @@ abstract contract Model is Cast {
 
     uint256 internal demandCount;
     uint256 internal offerCount;
-    mapping(uint256 projectId => IMarketplace.Project) internal projects;
-    mapping(uint256 projectId => IMarketplace.Terms) internal terms;
-    mapping(uint256 offerId => IMarketplace.Offer) internal offers;
-    mapping(uint256 projectId => IEnergySales.Meter) internal meters;
-    mapping(uint256 projectId => IEnergySales.Meter) internal metersAtFirst;
+    mapping(uint256 projectId => IMarketTypes.Project) internal projects;
+    mapping(uint256 projectId => IMarketTypes.Terms) internal terms;
+    mapping(uint256 offerId => IMarketTypes.Offer) internal offers;
+    mapping(uint256 projectId => IEnergyTypes.Meter) internal meters;
+    mapping(uint256 projectId => IEnergyTypes.Meter) internal metersAtFirst;
     mapping(uint256 projectId => Registers) internal shown;
     mapping(uint256 projectId => Story) internal stories;
-    mapping(address account => IMarketplace.Record) internal records;
+    mapping(address account => IMarketTypes.Record) internal records;
 
     mapping(address account => uint256 pesos) internal purse;
     mapping(address account => uint256 pesos) internal donated;
@@ -150,16 +150,16 @@ abstract contract Model is Cast {
 
     /* PROJECTS */
 
-    function _cost(IMarketplace.Project memory p) internal pure returns (uint256) {
+    function _cost(IMarketTypes.Project memory p) internal pure returns (uint256) {
         return uint256(p.vendorPrice) + p.installerPrice + p.managerPrice;
     }
 
-    function _fee(IMarketplace.Project memory p) internal pure returns (uint256) {
+    function _fee(IMarketTypes.Project memory p) internal pure returns (uint256) {
         return _cost(p) * p.feeBps / 10_000;
     }
 
     function _goal(uint256 id) internal view returns (uint256) {
-        IMarketplace.Project memory p = projects[id];
+        IMarketTypes.Project memory p = projects[id];
         return _cost(p) + _fee(p);
     }
 
@@ -171,51 +171,51 @@ abstract contract Model is Cast {
 
     /// @dev Pesos that a project which is cancelled, or was never funded, owes for these shares.
     function _refundFor(uint256 id, uint256 amount) internal view returns (uint256) {
-        if (projects[id].state == IMarketplace.State.Expired) return amount;
+        if (projects[id].state == IMarketTypes.State.Expired) return amount;
         return amount * (stories[id].paidIn - stories[id].released) / _goal(id);
     }
 
-    function _isAwaiting(IMarketplace.State state) internal pure returns (bool) {
-        return state == IMarketplace.State.Delivering || state == IMarketplace.State.Installing
-            || state == IMarketplace.State.Connecting;
+    function _isAwaiting(IMarketTypes.State state) internal pure returns (bool) {
+        return state == IMarketTypes.State.Delivering || state == IMarketTypes.State.Installing
+            || state == IMarketTypes.State.Connecting;
     }
 
-    function _isWindow(IMarketplace.State state) internal pure returns (bool) {
-        return state == IMarketplace.State.Delivered || state == IMarketplace.State.Installed
-            || state == IMarketplace.State.Connected;
+    function _isWindow(IMarketTypes.State state) internal pure returns (bool) {
+        return state == IMarketTypes.State.Delivered || state == IMarketTypes.State.Installed
+            || state == IMarketTypes.State.Connected;
     }
 
-    function _isBuilding(IMarketplace.State state) internal pure returns (bool) {
+    function _isBuilding(IMarketTypes.State state) internal pure returns (bool) {
         return _isAwaiting(state) || _isWindow(state);
     }
 
-    function _hasFailed(IMarketplace.State state) internal pure returns (bool) {
-        return state == IMarketplace.State.Expired || state == IMarketplace.State.Cancelled;
+    function _hasFailed(IMarketTypes.State state) internal pure returns (bool) {
+        return state == IMarketTypes.State.Expired || state == IMarketTypes.State.Cancelled;
     }
 
-    function _enter(uint256 id, IMarketplace.State state, uint256 deadline) internal {
+    function _enter(uint256 id, IMarketTypes.State state, uint256 deadline) internal {
         projects[id].state = state;
         projects[id].deadline = uint32(deadline);
     }
 
-    function _enterFor(uint256 id, IMarketplace.State state, uint256 period) internal {
+    function _enterFor(uint256 id, IMarketTypes.State state, uint256 period) internal {
         _enter(id, state, timeNow() + period);
     }
 
     /// @dev Hash of what a match fixes for ever.
-    function _termsOf(IMarketplace.Project memory p, IMarketplace.Terms memory t, address[4] memory parties)
+    function _termsOf(IMarketTypes.Project memory p, IMarketTypes.Terms memory t, address[4] memory parties)
         internal
         pure
         returns (bytes32)
     {
-        p.state = IMarketplace.State.None;
+        p.state = IMarketTypes.State.None;
         p.deadline = 0;
         return keccak256(abi.encode(p, t, parties));
     }
 
     function _partiesOf(uint256 id) internal view returns (address[4] memory parties) {
         for (uint256 i; i < 4; ++i) {
-            parties[i] = market.partyOf(id, IMarketplace.Party(i));
+            parties[i] = market.partyOf(id, IMarketTypes.Party(i));
         }
     }
 }

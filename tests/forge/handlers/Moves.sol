@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {timeNow, vm} from "../support/Vm.sol";
 import {Model} from "./Model.sol";
 
@@ -20,8 +20,8 @@ abstract contract Moves is Model {
 
     mapping(address target => mapping(bytes4 selector => Count)) internal counts;
     /// @dev The states in which projects were last seen, and how often each change of state was seen.
-    mapping(uint256 projectId => IMarketplace.State) internal seen;
-    mapping(IMarketplace.State from => mapping(IMarketplace.State to => uint256)) internal arrows;
+    mapping(uint256 projectId => IMarketTypes.State) internal seen;
+    mapping(IMarketTypes.State from => mapping(IMarketTypes.State to => uint256)) internal arrows;
     /// @dev How often something happened that no function or state tells apart.
     mapping(string what => uint256) internal happened;
 
@@ -51,7 +51,7 @@ abstract contract Moves is Model {
 
     /// @dev Notes how a project's state has changed.
     function _observe(uint256 id) internal {
-        IMarketplace.State state = market.project(id).state;
+        IMarketTypes.State state = market.project(id).state;
         if (state != seen[id]) ++arrows[seen[id]][state];
         seen[id] = state;
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
+import {IRegistry} from "../../../contracts/interfaces/market/IRegistry.sol";
 import {equal} from "../support/Check.sol";
 import {IndexMoves} from "./IndexMoves.sol";
 
@@ -25,11 +26,11 @@ abstract contract RegistryMoves is IndexMoves {
         if (id == 0) return;
         address owner = projects[id].owner;
         address caller = _mostly(owner, who);
-        IMarketplace.Project memory p = _drawDemand(what, price);
+        IMarketTypes.Project memory p = _drawDemand(what, price);
         p.owner = owner;
         bool allowed = caller == owner && _isOpen(id, caller) && _mayPost(p);
         bytes memory data = abi.encodeCall(
-            IMarketplace.updateDemand, (id, p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded)
+            IRegistry.updateDemand, (id, p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded)
         );
         if (!_try(allowed, caller, address(market), data)) return;
         projects[id] = p;
@@ -39,10 +40,10 @@ abstract contract RegistryMoves is IndexMoves {
     function setTerms(uint256 who, uint256 which, uint256 what) external {
         uint256 id = _find(which, address(0), _isOpen);
         if (id == 0) return;
-        IMarketplace.Terms memory t = _drawTerms(what);
+        IMarketTypes.Terms memory t = _drawTerms(what);
         address caller = _mostly(projects[id].owner, who);
         bool allowed = caller == projects[id].owner && _isOpen(id, caller) && !_isPaused() && _areTerms(t);
-        if (_try(allowed, caller, address(market), abi.encodeCall(IMarketplace.setTerms, (id, t)))) terms[id] = t;
+        if (_try(allowed, caller, address(market), abi.encodeCall(IRegistry.setTerms, (id, t)))) terms[id] = t;
     }
 
     function withdrawDemand(uint256 who, uint256 which) external {
@@ -51,18 +52,18 @@ abstract contract RegistryMoves is IndexMoves {
         if (id == 0) return;
         address caller = _mostly(projects[id].owner, who);
         bool allowed = caller == projects[id].owner && _isOpen(id, caller);
-        if (!_try(allowed, caller, address(market), abi.encodeCall(IMarketplace.withdrawDemand, (id)))) return;
-        projects[id].state = IMarketplace.State.Withdrawn;
+        if (!_try(allowed, caller, address(market), abi.encodeCall(IRegistry.withdrawDemand, (id)))) return;
+        projects[id].state = IMarketTypes.State.Withdrawn;
         _observe(id);
     }
 
     /// @dev With terms only where there are any.
-    function _postDemand(address owner, IMarketplace.Project memory p, IMarketplace.Terms memory t) internal {
+    function _postDemand(address owner, IMarketTypes.Project memory p, IMarketTypes.Terms memory t) internal {
         p.owner = owner;
         bytes memory data = t.reserveBps == 0 && !t.followsUf
-            ? abi.encodeCall(IMarketplace.postDemand, (p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded))
+            ? abi.encodeCall(IRegistry.postDemand, (p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded))
             : abi.encodeCall(
-                IMarketplace.postDemandWithTerms, (p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded, t)
+                IRegistry.postDemandWithTerms, (p.sizeClass, p.region, p.maxPrice, p.energyPrice, p.crowdfunded, t)
             );
         (bool done, bytes memory result) = _attempt(_mayPost(p) && _areTerms(t), owner, address(market), data);
         if (!done) return;
@@ -74,10 +75,10 @@ abstract contract RegistryMoves is IndexMoves {
     }
 
     function _isOpen(uint256 id, address) internal view returns (bool) {
-        return projects[id].state == IMarketplace.State.Open;
+        return projects[id].state == IMarketTypes.State.Open;
     }
 
-    function _drawDemand(uint256 what, uint256 price) private view returns (IMarketplace.Project memory p) {
+    function _drawDemand(uint256 what, uint256 price) private view returns (IMarketTypes.Project memory p) {
         uint256 size = _mix(what, "class") % 3;
         uint256 ample = uint256(dearest[size]) * 33 / 10; // three offers and the highest fee
         p.sizeClass = classes[size];
@@ -86,19 +87,19 @@ abstract contract RegistryMoves is IndexMoves {
         p.energyPrice = uint16(_onceIn(8, price, "energy") ? type(uint16).max : _bound(price, 0, 300));
         p.crowdfunded = !_onceIn(3, what, "direct");
         p.feeBps = market.settings().feeBps;
-        p.state = IMarketplace.State.Open;
+        p.state = IMarketTypes.State.Open;
     }
 
-    function _drawTerms(uint256 what) private pure returns (IMarketplace.Terms memory t) {
+    function _drawTerms(uint256 what) private pure returns (IMarketTypes.Terms memory t) {
         if (!_onceIn(3, what, "no reserve")) t.reserveBps = uint16(_bound(_mix(what, "reserve"), 0, 3100));
         t.followsUf = _onceIn(2, what, "follows the UF");
     }
 
-    function _areTerms(IMarketplace.Terms memory t) private pure returns (bool) {
+    function _areTerms(IMarketTypes.Terms memory t) private pure returns (bool) {
         return t.reserveBps <= 3000;
     }
 
-    function _mayPost(IMarketplace.Project memory p) private view returns (bool) {
+    function _mayPost(IMarketTypes.Project memory p) private view returns (bool) {
         return !_isPaused() && !records[p.owner].inDebt && p.maxPrice > 0 && _areOpen(p.sizeClass, _bit(p.region));
     }
 
@@ -107,18 +108,18 @@ abstract contract RegistryMoves is IndexMoves {
     function postOffer(uint256 who, uint256 what, uint256 price, uint256 stock) external {
         if (offerCount == MOST_OFFERS) return;
         uint256 size = _mix(what, "class") % 3;
-        IMarketplace.Offer memory o;
+        IMarketTypes.Offer memory o;
         o.sizeClass = classes[size];
-        o.role = IMarketplace.Role(_mix(what, "role") % 3);
+        o.role = IMarketTypes.Role(_mix(what, "role") % 3);
         _postOffer(_mostlyOne(suppliers, who), _drawOffer(o, what, price, stock));
     }
 
     function updateOffer(uint256 who, uint256 which, uint256 what, uint256 price, uint256 stock) external {
         uint256 id = 1 + which % offerCount;
-        IMarketplace.Offer memory o = _drawOffer(offers[id], what, price, stock);
+        IMarketTypes.Offer memory o = _drawOffer(offers[id], what, price, stock);
         address caller = _mostly(o.supplier, who);
         bool allowed = caller == o.supplier && !o.withdrawn && !_isPaused() && _isOffer(o);
-        bytes memory data = abi.encodeCall(IMarketplace.updateOffer, (id, o.regions, o.price, o.stock));
+        bytes memory data = abi.encodeCall(IRegistry.updateOffer, (id, o.regions, o.price, o.stock));
         if (_try(allowed, caller, address(market), data)) offers[id] = o;
     }
 
@@ -128,13 +129,13 @@ abstract contract RegistryMoves is IndexMoves {
         uint256 id = 1 + which % offerCount;
         address caller = _mostly(offers[id].supplier, who);
         bool allowed = caller == offers[id].supplier && !offers[id].withdrawn;
-        bytes memory data = abi.encodeCall(IMarketplace.withdrawOffer, (id));
+        bytes memory data = abi.encodeCall(IRegistry.withdrawOffer, (id));
         if (_try(allowed, caller, address(market), data)) offers[id].withdrawn = true;
     }
 
-    function _postOffer(address supplier, IMarketplace.Offer memory o) internal {
+    function _postOffer(address supplier, IMarketTypes.Offer memory o) internal {
         o.supplier = supplier;
-        bytes memory data = abi.encodeCall(IMarketplace.postOffer, (o.role, o.sizeClass, o.regions, o.price, o.stock));
+        bytes memory data = abi.encodeCall(IRegistry.postOffer, (o.role, o.sizeClass, o.regions, o.price, o.stock));
         (bool done, bytes memory result) = _attempt(!_isPaused() && _isOffer(o), supplier, address(market), data);
         if (!done) return;
         uint256 id = ++offerCount;
@@ -142,10 +143,10 @@ abstract contract RegistryMoves is IndexMoves {
         offers[id] = o;
     }
 
-    function _drawOffer(IMarketplace.Offer memory o, uint256 what, uint256 price, uint256 stock)
+    function _drawOffer(IMarketTypes.Offer memory o, uint256 what, uint256 price, uint256 stock)
         private
         view
-        returns (IMarketplace.Offer memory)
+        returns (IMarketTypes.Offer memory)
     {
         uint256 most = o.sizeClass == classes[0] ? dearest[0] : o.sizeClass == classes[1] ? dearest[1] : dearest[2];
         o.price = uint40(_onceIn(16, price, "free") ? 0 : _bound(price, 1, most));
@@ -155,7 +156,7 @@ abstract contract RegistryMoves is IndexMoves {
         return o;
     }
 
-    function _isOffer(IMarketplace.Offer memory o) private view returns (bool) {
+    function _isOffer(IMarketTypes.Offer memory o) private view returns (bool) {
         return o.price > 0 && _areOpen(o.sizeClass, o.regions);
     }
 
@@ -177,7 +178,7 @@ abstract contract RegistryMoves is IndexMoves {
     }
 
     function _areOpen(uint8 sizeClass, uint16 set) private view returns (bool) {
-        IMarketplace.Settings memory s = market.settings();
+        IMarketTypes.Settings memory s = market.settings();
         return s.openClasses & (1 << sizeClass) != 0 && set != 0 && set | s.openRegions == s.openRegions;
     }
 }

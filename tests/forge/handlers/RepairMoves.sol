@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
+import {IMeters} from "../../../contracts/interfaces/energy/IMeters.sol";
 import {CorrectionMoves} from "./CorrectionMoves.sol";
 
 /// @title Meters stopped, let go on, replaced and retired
@@ -22,14 +23,14 @@ abstract contract RepairMoves is CorrectionMoves {
     function _suspend(address who, uint256 id) private {
         bool allowed = _isRunning(meters[id].status)
             && (who == meters[id].owner || who == energy.cooperative(meters[id].cooperativeId).account);
-        bytes memory data = abi.encodeCall(IEnergySales.suspendMeter, (id, bytes32(id)));
-        if (_try(allowed, who, address(energy), data)) meters[id].status = IEnergySales.MeterStatus.Suspended;
+        bytes memory data = abi.encodeCall(IMeters.suspendMeter, (id, bytes32(id)));
+        if (_try(allowed, who, address(energy), data)) meters[id].status = IEnergyTypes.MeterStatus.Suspended;
     }
 
     function _restore(address who, uint256 id) private {
         bool allowed = who == arbiter && _isSuspended(id, who);
-        bytes memory data = abi.encodeCall(IEnergySales.restoreMeter, (id));
-        if (_try(allowed, who, address(energy), data)) meters[id].status = IEnergySales.MeterStatus.Commissioned;
+        bytes memory data = abi.encodeCall(IMeters.restoreMeter, (id));
+        if (_try(allowed, who, address(energy), data)) meters[id].status = IEnergyTypes.MeterStatus.Commissioned;
     }
 
     function _replace(address who, uint256 id, uint256 how) private {
@@ -37,7 +38,7 @@ abstract contract RepairMoves is CorrectionMoves {
         (uint48 generated, uint48 exported) = _drawRegisters(how);
         bool allowed =
             who == arbiter && _isInUse(meters[id].status) && secret != 0 && _isFree(key) && exported <= generated;
-        bytes memory data = abi.encodeCall(IEnergySales.replaceMeter, (id, key, generated, exported));
+        bytes memory data = abi.encodeCall(IMeters.replaceMeter, (id, key, generated, exported));
         if (!_try(allowed, who, address(energy), data)) return;
         if (_isSuspended(id, who)) ++happened["a suspended meter replaced"];
         if (generated > meters[id].generatedWh) ++happened["a new meter that shows more than was counted"];
@@ -53,14 +54,14 @@ abstract contract RepairMoves is CorrectionMoves {
 
     function _retire(address who, uint256 id) internal {
         bool allowed = who == arbiter && _isInUse(meters[id].status);
-        bytes memory data = abi.encodeCall(IEnergySales.retireMeter, (id));
-        if (_try(allowed, who, address(energy), data)) meters[id].status = IEnergySales.MeterStatus.Retired;
+        bytes memory data = abi.encodeCall(IMeters.retireMeter, (id));
+        if (_try(allowed, who, address(energy), data)) meters[id].status = IEnergyTypes.MeterStatus.Retired;
     }
 
     /* RULES */
 
-    function _isInUse(IEnergySales.MeterStatus status) internal pure returns (bool) {
-        return _isRunning(status) || status == IEnergySales.MeterStatus.Suspended;
+    function _isInUse(IEnergyTypes.MeterStatus status) internal pure returns (bool) {
+        return _isRunning(status) || status == IEnergyTypes.MeterStatus.Suspended;
     }
 
     function _hasMeter(uint256 id, address) private view returns (bool) {
@@ -68,7 +69,7 @@ abstract contract RepairMoves is CorrectionMoves {
     }
 
     function _isSuspended(uint256 id, address) private view returns (bool) {
-        return meters[id].status == IEnergySales.MeterStatus.Suspended;
+        return meters[id].status == IEnergyTypes.MeterStatus.Suspended;
     }
 
     function _drawSuspender(uint256 id, uint256 who) private view returns (address) {

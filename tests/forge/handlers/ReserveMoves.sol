@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
 import {equal} from "../support/Check.sol";
 import {HoldingMoves} from "./HoldingMoves.sol";
 
@@ -74,7 +74,7 @@ abstract contract ReserveMoves is HoldingMoves {
     }
 
     function _mayClose(uint256 id, address) internal view returns (bool) {
-        return _reserve(id) > 0 && meters[id].status == IEnergySales.MeterStatus.Retired;
+        return _reserve(id) > 0 && meters[id].status == IEnergyTypes.MeterStatus.Retired;
     }
 
     /// @dev Before a match, a manager that nobody is.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
+import {IBalances} from "../../../contracts/interfaces/energy/IBalances.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
+import {IReadings} from "../../../contracts/interfaces/energy/IReadings.sol";
 import {atMost, equal, same} from "../support/Check.sol";
 import {Babbler, Bomb, Glutton, Reentrant} from "../support/Hostile.sol";
 import {Scenario} from "../support/Scenario.sol";
@@ -48,16 +50,16 @@ contract SmartMetersTest is Scenario {
         uint256 id = _operateWith(abi.encodePacked(new Reentrant(energy)));
         _prepay(cooperative, 1e6);
         vm.warp(timeNow() + 30 days);
-        IEnergySales.Reading memory reading = _read(id, 1000, 1000);
+        IEnergyTypes.Reading memory reading = _read(id, 1000, 1000);
         bytes[3] memory calls = [
-            abi.encodeCall(IEnergySales.report, (reading)),
-            abi.encodeCall(IEnergySales.withdraw, (1)),
-            abi.encodeCall(IEnergySales.settle, (id, owner, 1))
+            abi.encodeCall(IReadings.report, (reading)),
+            abi.encodeCall(IBalances.withdraw, (1)),
+            abi.encodeCall(IBalances.settle, (id, owner, 1))
         ];
         for (uint256 i; i < calls.length; ++i) {
             reading.signature = calls[i];
             same("error", i, _refusal(reading), _badSignature(id, address(0)));
-            IEnergySales.Reading[] memory batch = new IEnergySales.Reading[](1);
+            IEnergyTypes.Reading[] memory batch = new IEnergyTypes.Reading[](1);
             batch[0] = reading;
             equal("readings taken", i, energy.reportBatch(batch), 0);
         }
@@ -81,14 +83,14 @@ contract SmartMetersTest is Scenario {
         uint256 beginning = vm.snapshotState();
         uint256 id = _operateWith(abi.encodePacked(new Babbler(answer)));
         vm.warp(timeNow() + 30 days);
-        IEnergySales.Reading memory reading = _read(id, 1000, 0);
+        IEnergyTypes.Reading memory reading = _read(id, 1000, 0);
         if (yes) energy.report(reading);
         else same("error", id, _refusal(reading), _badSignature(id, vm.addr(meterSecret)));
         equal("generated", id, energy.meter(id).generatedWh, yes ? 1000 : 0);
         vm.revertToState(beginning);
     }
 
-    function _refusal(IEnergySales.Reading memory reading) private returns (bytes memory) {
+    function _refusal(IEnergyTypes.Reading memory reading) private returns (bytes memory) {
         try energy.report(reading) {
             return "";
         } catch (bytes memory reason) {
@@ -99,9 +101,9 @@ contract SmartMetersTest is Scenario {
     /// @dev Whoever signed, by the look of it, is named.
     function _badSignature(uint256 id, address signer) private view returns (bytes memory) {
         return abi.encodeWithSelector(
-            IEnergySales.ReadingRefused.selector,
+            IReadings.ReadingRefused.selector,
             id,
-            IEnergySales.Refusal.BadSignature,
+            IEnergyTypes.Refusal.BadSignature,
             uint256(uint160(signer)),
             uint256(uint160(energy.meter(id).key))
         );
@@ -112,7 +114,7 @@ contract SmartMetersTest is Scenario {
         uint256 honest = _operate();
         uint256 other = _operateWith(hostile);
         vm.warp(timeNow() + 30 days);
-        IEnergySales.Reading[] memory readings = new IEnergySales.Reading[](HOSTILE + 1);
+        IEnergyTypes.Reading[] memory readings = new IEnergyTypes.Reading[](HOSTILE + 1);
         for (uint256 i; i < HOSTILE; ++i) {
             readings[i] = _read(other, 1000, 0);
             if (hostile.length > 20) readings[i].signature = hostile;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {IUFIndex} from "../../../contracts/interfaces/IUFIndex.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
 import {Handler} from "../handlers/Handler.sol";
 import {atMost, equal, same, toSubject} from "../support/Check.sol";
 import {timeNow} from "../support/Vm.sol";
@@ -13,11 +13,11 @@ abstract contract EnergyInvariants is Handler {
 
     function _13_registersOnlyGoUp() internal view {
         for (uint256 id = 1; id <= demandCount; ++id) {
-            IEnergySales.Meter memory m = energy.meter(id);
+            IEnergyTypes.Meter memory m = energy.meter(id);
             same("13: meter as the model has it", id, abi.encode(m), abi.encode(meters[id]));
             _checkRegister(id, m.generatedWh, m.carriedGeneratedWh, shown[id].generated);
             _checkRegister(id, m.exportedWh, m.carriedExportedWh, shown[id].exported);
-            IEnergySales.Meter memory first = metersAtFirst[id];
+            IEnergyTypes.Meter memory first = metersAtFirst[id];
             atMost("13: generated at first", id, first.generatedWh, m.generatedWh);
             atMost("13: exported at first", id, first.exportedWh, m.exportedWh);
             atMost("13: exported of generated", id, m.exportedWh, m.generatedWh);

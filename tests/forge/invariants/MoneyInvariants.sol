@@ -2,8 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {IMarketLens} from "../../../contracts/interfaces/IMarketLens.sol";
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {Handler} from "../handlers/Handler.sol";
 import {atMost, equal, same, toSubject} from "../support/Check.sol";
 
@@ -15,7 +15,7 @@ abstract contract MoneyInvariants is Handler {
         for (uint256 id = 1; id <= demandCount; ++id) {
             uint256 pot = _pot(id);
             inEscrow += pot;
-            if (projects[id].state == IMarketplace.State.Cancelled) {
+            if (projects[id].state == IMarketTypes.State.Cancelled) {
                 _checkDust(id, pot);
                 atMost("1: escrow shown of a cancelled project", id, rows[id - 1].escrowed, pot);
             } else {
@@ -91,17 +91,17 @@ abstract contract MoneyInvariants is Handler {
 
     function _6_escrowPaysWhoseWorkIsDone() internal view {
         for (uint256 id = 1; id <= demandCount; ++id) {
-            IMarketplace.Project memory p = market.project(id);
-            IMarketplace.State stage = p.state;
-            if (stage == IMarketplace.State.Disputed || stage == IMarketplace.State.Cancelled) {
+            IMarketTypes.Project memory p = market.project(id);
+            IMarketTypes.State stage = p.state;
+            if (stage == IMarketTypes.State.Disputed || stage == IMarketTypes.State.Cancelled) {
                 stage = market.halt(id).stage;
             }
             uint256 released;
-            if (stage >= IMarketplace.State.Installing && stage != IMarketplace.State.Expired) {
+            if (stage >= IMarketTypes.State.Installing && stage != IMarketTypes.State.Expired) {
                 released = p.vendorPrice;
             }
-            if (stage >= IMarketplace.State.Connecting) released += p.installerPrice;
-            if (stage == IMarketplace.State.Operating) released = market.goal(id);
+            if (stage >= IMarketTypes.State.Connecting) released += p.installerPrice;
+            if (stage == IMarketTypes.State.Operating) released = market.goal(id);
             equal("6: pesos released by stage", id, stories[id].released, released);
             if (!_hasFailed(p.state)) equal("6: pesos refunded of a living project", id, stories[id].refunded, 0);
         }
@@ -117,9 +117,9 @@ abstract contract MoneyInvariants is Handler {
             }
             equal("7: sum of shares", id, shares.totalSupply(id), supply);
             atMost("7: pesos paid in", id, stories[id].paidIn, market.goal(id));
-            IMarketplace.State state = market.project(id).state;
+            IMarketTypes.State state = market.project(id).state;
             if (!_hasFailed(state)) equal("7: shares and pesos paid in", id, supply, stories[id].paidIn);
-            if (state > IMarketplace.State.Expired) equal("7: goal reached", id, stories[id].paidIn, market.goal(id));
+            if (state > IMarketTypes.State.Expired) equal("7: goal reached", id, stories[id].paidIn, market.goal(id));
         }
     }
 
@@ -156,6 +156,6 @@ abstract contract MoneyInvariants is Handler {
     }
 
     function _opened(uint256 id) private view returns (bool) {
-        return projects[id].state == IMarketplace.State.Operating;
+        return projects[id].state == IMarketTypes.State.Operating;
     }
 }

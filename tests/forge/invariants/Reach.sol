@@ -4,9 +4,22 @@ pragma solidity ^0.8.28;
 import {AllowList} from "../../../contracts/AllowList.sol";
 import {ICLPToken} from "../../../contracts/interfaces/ICLPToken.sol";
 import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
 import {IUFIndex} from "../../../contracts/interfaces/IUFIndex.sol";
+import {IBalances} from "../../../contracts/interfaces/energy/IBalances.sol";
+import {ICooperatives} from "../../../contracts/interfaces/energy/ICooperatives.sol";
+import {ICorrections} from "../../../contracts/interfaces/energy/ICorrections.sol";
+import {IHandover} from "../../../contracts/interfaces/energy/IHandover.sol";
+import {IMeters} from "../../../contracts/interfaces/energy/IMeters.sol";
+import {IReadings} from "../../../contracts/interfaces/energy/IReadings.sol";
+import {ICrowdfunding} from "../../../contracts/interfaces/market/ICrowdfunding.sol";
+import {IDisputes} from "../../../contracts/interfaces/market/IDisputes.sol";
+import {IEscrow} from "../../../contracts/interfaces/market/IEscrow.sol";
+import {IMarketSettings} from "../../../contracts/interfaces/market/IMarketSettings.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
+import {IMatching} from "../../../contracts/interfaces/market/IMatching.sol";
+import {IRegistry} from "../../../contracts/interfaces/market/IRegistry.sol";
+import {IReputation} from "../../../contracts/interfaces/market/IReputation.sol";
 import {vm} from "../support/Vm.sol";
 import {ProjectInvariants} from "./ProjectInvariants.sol";
 import {IERC6909} from "@openzeppelin/contracts/interfaces/IERC6909.sol";
@@ -19,7 +32,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 abstract contract Reach is ProjectInvariants {
     uint256 private constant RUNS = 150;
     uint256 private constant DEPTH = 300;
-    uint256 private constant STATES = uint256(type(IMarketplace.State).max) + 1;
+    uint256 private constant STATES = uint256(type(IMarketTypes.State).max) + 1;
 
     struct Function {
         address target;
@@ -28,7 +41,7 @@ abstract contract Reach is ProjectInvariants {
     }
 
     error MoveFailed(bytes4 move, bytes reason);
-    error NeverTaken(IMarketplace.State from, IMarketplace.State to);
+    error NeverTaken(IMarketTypes.State from, IMarketTypes.State to);
     error NeverDone(address target, bytes4 selector);
     error NeverRefused(address target, bytes4 selector);
     error NeverHappened(string what);
@@ -45,7 +58,7 @@ abstract contract Reach is ProjectInvariants {
         for (uint256 run; run < RUNS; ++run) {
             _play(run);
             for (uint256 i; i < taken.length; ++i) {
-                taken[i] += arrows[IMarketplace.State(i / STATES)][IMarketplace.State(i % STATES)];
+                taken[i] += arrows[IMarketTypes.State(i / STATES)][IMarketTypes.State(i % STATES)];
             }
             for (uint256 i; i < functions.length; ++i) {
                 Count memory count = counts[functions[i].target][functions[i].selector];
@@ -77,8 +90,8 @@ abstract contract Reach is ProjectInvariants {
 
     function _requireArrows(uint256[] memory taken) private pure {
         for (uint256 i; i < taken.length; ++i) {
-            IMarketplace.State from = IMarketplace.State(i / STATES);
-            IMarketplace.State to = IMarketplace.State(i % STATES);
+            IMarketTypes.State from = IMarketTypes.State(i / STATES);
+            IMarketTypes.State to = IMarketTypes.State(i % STATES);
             require(taken[i] > 0 || !_isDrawn(from, to), NeverTaken(from, to));
         }
     }
@@ -129,57 +142,57 @@ abstract contract Reach is ProjectInvariants {
 
     function _functions() private view returns (Function[] memory all) {
         bytes4[31] memory ofMarket = [
-            IMarketplace.setFee.selector,
-            IMarketplace.setTreasury.selector,
-            IMarketplace.setEligibility.selector,
-            IMarketplace.openClass.selector,
-            IMarketplace.closeClass.selector,
-            IMarketplace.setRegions.selector,
-            IMarketplace.pause.selector,
-            IMarketplace.unpause.selector,
-            IMarketplace.postDemand.selector,
-            IMarketplace.postDemandWithTerms.selector,
-            IMarketplace.updateDemand.selector,
-            IMarketplace.setTerms.selector,
-            IMarketplace.withdrawDemand.selector,
-            IMarketplace.postOffer.selector,
-            IMarketplace.updateOffer.selector,
-            IMarketplace.withdrawOffer.selector,
-            IMarketplace.matchBatch.selector,
-            IMarketplace.matchOwn.selector,
-            IMarketplace.fund.selector,
-            IMarketplace.fundWithPermit.selector,
-            IMarketplace.expire.selector,
-            IMarketplace.refund.selector,
-            IMarketplace.confirmDelivery.selector,
-            IMarketplace.confirmInstallation.selector,
-            IMarketplace.release.selector,
-            IMarketplace.cancel.selector,
-            IMarketplace.dispute.selector,
-            IMarketplace.uphold.selector,
-            IMarketplace.resolve.selector,
-            IMarketplace.rate.selector,
+            IMarketSettings.setFee.selector,
+            IMarketSettings.setTreasury.selector,
+            IMarketSettings.setEligibility.selector,
+            IMarketSettings.openClass.selector,
+            IMarketSettings.closeClass.selector,
+            IMarketSettings.setRegions.selector,
+            IMarketSettings.pause.selector,
+            IMarketSettings.unpause.selector,
+            IRegistry.postDemand.selector,
+            IRegistry.postDemandWithTerms.selector,
+            IRegistry.updateDemand.selector,
+            IRegistry.setTerms.selector,
+            IRegistry.withdrawDemand.selector,
+            IRegistry.postOffer.selector,
+            IRegistry.updateOffer.selector,
+            IRegistry.withdrawOffer.selector,
+            IMatching.matchBatch.selector,
+            IMatching.matchOwn.selector,
+            ICrowdfunding.fund.selector,
+            ICrowdfunding.fundWithPermit.selector,
+            ICrowdfunding.expire.selector,
+            ICrowdfunding.refund.selector,
+            IEscrow.confirmDelivery.selector,
+            IEscrow.confirmInstallation.selector,
+            IEscrow.release.selector,
+            IDisputes.cancel.selector,
+            IDisputes.dispute.selector,
+            IDisputes.uphold.selector,
+            IDisputes.resolve.selector,
+            IReputation.rate.selector,
             UUPSUpgradeable.upgradeToAndCall.selector
         ];
         bytes4[21] memory ofEnergy = [
-            IEnergySales.registerCooperative.selector,
-            IEnergySales.setCooperativeRegions.selector,
-            IEnergySales.announcePrice.selector,
-            IEnergySales.commission.selector,
-            IEnergySales.suspendMeter.selector,
-            IEnergySales.restoreMeter.selector,
-            IEnergySales.replaceMeter.selector,
-            IEnergySales.retireMeter.selector,
-            IEnergySales.moveProject.selector,
-            IEnergySales.acceptProject.selector,
-            IEnergySales.setTolerance.selector,
-            IEnergySales.report.selector,
-            IEnergySales.reportBatch.selector,
-            IEnergySales.correct.selector,
-            IEnergySales.deposit.selector,
-            IEnergySales.depositWithPermit.selector,
-            IEnergySales.withdraw.selector,
-            IEnergySales.settle.selector,
+            ICooperatives.registerCooperative.selector,
+            ICooperatives.setCooperativeRegions.selector,
+            ICooperatives.announcePrice.selector,
+            IMeters.commission.selector,
+            IMeters.suspendMeter.selector,
+            IMeters.restoreMeter.selector,
+            IMeters.replaceMeter.selector,
+            IMeters.retireMeter.selector,
+            IHandover.moveProject.selector,
+            IHandover.acceptProject.selector,
+            IMeters.setTolerance.selector,
+            IReadings.report.selector,
+            IReadings.reportBatch.selector,
+            ICorrections.correct.selector,
+            IBalances.deposit.selector,
+            IBalances.depositWithPermit.selector,
+            IBalances.withdraw.selector,
+            IBalances.settle.selector,
             IEnergySales.pause.selector,
             IEnergySales.unpause.selector,
             UUPSUpgradeable.upgradeToAndCall.selector

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
-import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
+import {IEnergyTypes} from "../../../contracts/interfaces/energy/IEnergyTypes.sol";
+import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {Signers} from "./Signers.sol";
 import {timeNow, vm} from "./Vm.sol";
 
@@ -21,7 +21,7 @@ abstract contract Scenario is Signers {
     address internal cooperative = _account("cooperative");
     /// @dev The meter's, an account's; a test may choose another before its project is connected.
     uint256 internal meterSecret = 3_000_000;
-    IMarketplace.Terms internal terms;
+    IMarketTypes.Terms internal terms;
     uint256 private deposits;
 
     function setUp() public virtual {
@@ -38,16 +38,16 @@ abstract contract Scenario is Signers {
 
     /* PROJECTS */
 
-    function _post(uint40[3] memory prices, uint40 maxPrice) internal returns (IMarketplace.Team memory team) {
+    function _post(uint40[3] memory prices, uint40 maxPrice) internal returns (IMarketTypes.Team memory team) {
         vm.prank(owner);
         team.demandId = uint32(market.postDemandWithTerms(SIZE_CLASS, REGION, maxPrice, OWNER_PRICE, true, terms));
-        team.vendorOffer = _offer(vendor, IMarketplace.Role.Vendor, prices[0]);
-        team.installerOffer = _offer(installer, IMarketplace.Role.Installer, prices[1]);
-        team.managerOffer = _offer(manager, IMarketplace.Role.Manager, prices[2]);
+        team.vendorOffer = _offer(vendor, IMarketTypes.Role.Vendor, prices[0]);
+        team.installerOffer = _offer(installer, IMarketTypes.Role.Installer, prices[1]);
+        team.managerOffer = _offer(manager, IMarketTypes.Role.Manager, prices[2]);
     }
 
     function _match(uint40[3] memory prices) internal returns (uint256 id) {
-        IMarketplace.Team memory team = _post(prices, type(uint40).max);
+        IMarketTypes.Team memory team = _post(prices, type(uint40).max);
         vm.prank(owner);
         market.matchOwn(team);
         return team.demandId;
@@ -62,17 +62,17 @@ abstract contract Scenario is Signers {
     }
 
     /// @dev Takes a funded project on, up to a stage of building or to operation.
-    function _buildUpTo(uint256 id, IMarketplace.State goal) internal {
-        for (IMarketplace.State state; state != goal; state = market.project(id).state) {
+    function _buildUpTo(uint256 id, IMarketTypes.State goal) internal {
+        for (IMarketTypes.State state; state != goal; state = market.project(id).state) {
             state = market.project(id).state;
             if (state == goal) return;
-            if (state == IMarketplace.State.Delivering) {
+            if (state == IMarketTypes.State.Delivering) {
                 vm.prank(installer);
                 market.confirmDelivery(id);
-            } else if (state == IMarketplace.State.Installing) {
+            } else if (state == IMarketTypes.State.Installing) {
                 vm.prank(manager);
                 market.confirmInstallation(id);
-            } else if (state == IMarketplace.State.Connecting) {
+            } else if (state == IMarketTypes.State.Connecting) {
                 _commission(id, _keyOf(meterSecret));
             } else {
                 vm.warp(market.project(id).deadline);
@@ -85,7 +85,7 @@ abstract contract Scenario is Signers {
     function _operate() internal returns (uint256 id) {
         id = _match([uint40(1_000_000), 100_000, 10_000]);
         _fund(id, owner, market.goal(id));
-        _buildUpTo(id, IMarketplace.State.Operating);
+        _buildUpTo(id, IMarketTypes.State.Operating);
     }
 
     function _commission(uint256 id, bytes memory key) internal {
@@ -97,12 +97,12 @@ abstract contract Scenario is Signers {
     function _operateWith(bytes memory key) internal returns (uint256 id) {
         id = _match([uint40(1_000_000), 100_000, 10_000]);
         _fund(id, owner, market.goal(id));
-        _buildUpTo(id, IMarketplace.State.Connecting);
+        _buildUpTo(id, IMarketTypes.State.Connecting);
         _commission(id, key);
-        _buildUpTo(id, IMarketplace.State.Operating);
+        _buildUpTo(id, IMarketTypes.State.Operating);
     }
 
-    function _offer(address supplier, IMarketplace.Role role, uint40 price) private returns (uint32) {
+    function _offer(address supplier, IMarketTypes.Role role, uint40 price) private returns (uint32) {
         vm.prank(supplier);
         return uint32(market.postOffer(role, SIZE_CLASS, ALL_REGIONS, price, 1));
     }
@@ -125,7 +125,7 @@ abstract contract Scenario is Signers {
     function _read(uint256 id, uint256 generatedWh, uint256 exportedWh)
         internal
         view
-        returns (IEnergySales.Reading memory reading)
+        returns (IEnergyTypes.Reading memory reading)
     {
         reading.projectId = uint32(id);
         reading.generatedWh = uint48(generatedWh);

@@ -36,7 +36,7 @@ abstract contract Signers is System {
         return KeyKind(secret % 3);
     }
 
-    /// @dev The key as `IEnergySales.commission` takes it.
+    /// @dev The key as `IMeters.commission` takes it.
     function _keyOf(uint256 secret) internal returns (bytes memory) {
         KeyKind kind = _kindOf(secret);
         if (kind == KeyKind.P256) return _p256Key(secret);
@@ -45,7 +45,7 @@ abstract contract Signers is System {
         return abi.encodePacked(smartMeters[secret]);
     }
 
-    /// @dev What `IEnergySales.Reading` must bring as the signature of a digest.
+    /// @dev What `IEnergyTypes.Reading` must bring as the signature of a digest.
     function _signatureOf(uint256 secret, bytes32 digest) internal view returns (bytes memory) {
         if (_kindOf(secret) == KeyKind.P256) return bytes.concat(_p256Key(secret), _signP256(secret, digest));
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(secret, digest);
@@ -64,7 +64,7 @@ abstract contract Signers is System {
         return abi.encodePacked(r, s);
     }
 
-    /// @dev How a key is shown and stored: `IEnergySales.Meter.key`.
+    /// @dev How a key is shown and stored: `IEnergyTypes.Meter.key`.
     function _shortOf(bytes memory key) internal pure returns (address) {
         return key.length == 20 ? address(bytes20(key)) : address(uint160(uint256(keccak256(key))));
     }

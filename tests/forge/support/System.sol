@@ -19,6 +19,12 @@ import {IMarketLens} from "../../../contracts/interfaces/IMarketLens.sol";
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
 import {IUFIndex} from "../../../contracts/interfaces/IUFIndex.sol";
+import {ICooperatives} from "../../../contracts/interfaces/energy/ICooperatives.sol";
+import {IHandover} from "../../../contracts/interfaces/energy/IHandover.sol";
+import {IMeters} from "../../../contracts/interfaces/energy/IMeters.sol";
+import {IDisputes} from "../../../contracts/interfaces/market/IDisputes.sol";
+import {IMarketSettings} from "../../../contracts/interfaces/market/IMarketSettings.sol";
+import {IMatching} from "../../../contracts/interfaces/market/IMatching.sol";
 import {vm} from "./Vm.sol";
 import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
@@ -103,19 +109,19 @@ abstract contract System {
     function _wire() private {
         _allow(authority.ISSUER(), issuer, address(token), abi.encode(ICLPToken.mint.selector));
         _allow(authority.ATTESTOR(), attestor, address(token), abi.encode(ICLPToken.publishReserve.selector));
-        _allow(authority.KEEPER(), keeper, address(market), abi.encode(IMarketplace.matchBatch.selector));
+        _allow(authority.KEEPER(), keeper, address(market), abi.encode(IMatching.matchBatch.selector));
         _allow(authority.OPERATOR(), operator, address(list), abi.encode(AllowList.set.selector));
         _allow(
             authority.OPERATOR(),
             operator,
             address(market),
             abi.encode(
-                IMarketplace.setFee.selector,
-                IMarketplace.setTreasury.selector,
-                IMarketplace.setEligibility.selector,
-                IMarketplace.openClass.selector,
-                IMarketplace.closeClass.selector,
-                IMarketplace.setRegions.selector
+                IMarketSettings.setFee.selector,
+                IMarketSettings.setTreasury.selector,
+                IMarketSettings.setEligibility.selector,
+                IMarketSettings.openClass.selector,
+                IMarketSettings.closeClass.selector,
+                IMarketSettings.setRegions.selector
             )
         );
         _allow(
@@ -123,32 +129,32 @@ abstract contract System {
             operator,
             address(energy),
             abi.encode(
-                IEnergySales.registerCooperative.selector,
-                IEnergySales.setCooperativeRegions.selector,
-                IEnergySales.setTolerance.selector
+                ICooperatives.registerCooperative.selector,
+                ICooperatives.setCooperativeRegions.selector,
+                IMeters.setTolerance.selector
             )
         );
         _allow(
             authority.ARBITER(),
             arbiter,
             address(market),
-            abi.encode(IMarketplace.uphold.selector, IMarketplace.resolve.selector)
+            abi.encode(IDisputes.uphold.selector, IDisputes.resolve.selector)
         );
         _allow(
             authority.ARBITER(),
             arbiter,
             address(energy),
             abi.encode(
-                IEnergySales.restoreMeter.selector,
-                IEnergySales.replaceMeter.selector,
-                IEnergySales.retireMeter.selector,
-                IEnergySales.moveProject.selector
+                IMeters.restoreMeter.selector,
+                IMeters.replaceMeter.selector,
+                IMeters.retireMeter.selector,
+                IHandover.moveProject.selector
             )
         );
         _allow(authority.ARBITER(), arbiter, address(shares), abi.encode(IProjectShares.approveSpending.selector));
         _allow(authority.INDEXER(), indexer, address(uf), abi.encode(IUFIndex.publish.selector));
         _allow(authority.OPERATOR(), operator, address(uf), abi.encode(IUFIndex.setMaxChange.selector));
-        bytes memory pauses = abi.encode(IMarketplace.pause.selector, IMarketplace.unpause.selector);
+        bytes memory pauses = abi.encode(IMarketSettings.pause.selector, IMarketSettings.unpause.selector);
         _allow(authority.GUARDIAN(), guardian, address(market), pauses);
         _allow(authority.GUARDIAN(), guardian, address(energy), pauses);
         bytes memory upgrade = abi.encode(UUPSUpgradeable.upgradeToAndCall.selector);
