@@ -52,8 +52,8 @@ def signed_request(
 ) -> Request:
     """That `account` calls `call` (a contract's method) with these arguments.
 
-    The nonce is the account's next and the deadline tomorrow if not given. `key_of` is whose key signs if it is another's:
-    that of a wallet's owner, where `account` is the wallet."""
+    The nonce is the account's next and the deadline tomorrow if not given. `key_of` says whose key
+    signs, if not the account's own: that of a wallet's owner, where `account` is the wallet."""
     data = bytes(call.encode_input(*arguments))
     deadline = chain.blocks.head.timestamp + DAY if deadline is None else deadline
     nonce = forwarder.nonces(account) if nonce is None else nonce
