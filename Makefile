@@ -12,7 +12,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 export PRE_COMMIT_HOME := $(CURDIR)/.cache/pre-commit
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage gas energy-report snapshots bench-matching lint devnet requirements clean
+.PHONY: help setup demo test coverage gas gas-growth energy-report snapshots bench-matching lint devnet requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ coverage: setup ## List which functions, events and errors of the contracts the 
 
 gas: setup ## Measure the gas of all work beside that of 2019, into reports/gas.json and energy.json
 	ANTU_GAS_REPORT=1 $(BIN)/ape test tests/gas
+
+gas-growth: setup ## Measure how gas grows with people and books, into reports/gas-growth.json and its plots
+	$(BIN)/python -m benchmarks.growth $(OPTIONS)
 
 energy-report: setup ## Measure the gas of readings and payments only, into reports/energy.json
 	ANTU_GAS_REPORT=1 $(BIN)/ape test tests/gas/test_energy.py tests/gas/test_payments.py

@@ -1,5 +1,6 @@
 """The words of tables and reasons: key -> English, Spanish. DESIGN.md's terms, one for each thing."""
 
+from antu.growth_words import GROWTH_WORDS
 from antu.matching_words import MATCHING_WORDS
 from antu.statement_words import STATEMENT_WORDS
 
@@ -156,6 +157,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "step_redeem": ("take pesos to the bank", "llevar pesos al banco"),
     "step_report_first": ("report, the meter's first reading", "informar, primera lectura del medidor"),
     "step_payout_first": ("pay a holder the first time", "pagar a un dueño por primera vez"),
+    **GROWTH_WORDS,
     **MATCHING_WORDS,
     **STATEMENT_WORDS,
 }

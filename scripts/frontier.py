@@ -7,8 +7,9 @@ import click
 from antu.book import rows
 from antu.matching.comparison import Result, baselines
 from antu.matching.frontier import WEIGHTS, frontier, policies_of
-from antu.reports.frontier_plot import draw_frontier, require_picture
+from antu.reports.frontier_plot import draw_frontier
 from antu.reports.matching import frontier_table
+from antu.reports.pictures import require_picture
 from antu.text import text
 from scripts._chain.book import read_book
 from scripts._chain.market import load_market

@@ -11,8 +11,9 @@ from antu.cli.terminal import Terminal, write
 from antu.matching.comparison import baselines
 from antu.matching.frontier import WEIGHTS, frontier, policies_of
 from antu.matching.workers import workers
-from antu.reports.frontier_plot import draw_frontier, require_picture
+from antu.reports.frontier_plot import draw_frontier
 from antu.reports.matching import frontier_table
+from antu.reports.pictures import require_picture
 
 EPILOG = """\b
 Example:

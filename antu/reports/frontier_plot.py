@@ -1,7 +1,6 @@
 """The plot of a frontier: projects against savings, a point for each policy, labelled with its weight."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from math import dist
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from antu.book import rows
-from antu.errors import AntuError
-from antu.files import write_atomically
 from antu.matching.comparison import Result
 from antu.matching.frontier import Point
 from antu.reports.matching import weight
+from antu.reports.pictures import GOLD, GREY, INK, canvas, plain, save
 from antu.text import Language, number, text
 
 if TYPE_CHECKING:
@@ -22,10 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation
     from matplotlib.transforms import Bbox
 
-FORMATS = (".png", ".svg")
-
-INK, GREY, GOLD = "#0f172a", "#64748b", "#b45309"  # those of docs/antu.svg
-INCHES, DOTS_PER_INCH = (7.5, 4.5), 160
+INCHES = (7.5, 4.5)
 FRAME_ROOM = 0.08  # of the axes' width and height, beyond the outermost marks
 MARK = 14  # a mark's width, in dots
 MILLION = 1_000_000
@@ -60,32 +55,14 @@ def draw_frontier(points: Sequence[Point], beside: pd.DataFrame, path: Path, lan
     """Draws the points and, in grey, a frame of `Result`. The same points give the same file.
 
     `AntuError` if the path is neither a PNG's nor an SVG's, or cannot be written."""
-    require_picture(path)
-    import matplotlib  # it takes half a second, which nobody else should wait for
-
-    svg = path.suffix == ".svg"
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": "antu"}):
-        picture = BytesIO()
-        figure = frontier_figure(points, beside, lang)
-        figure.savefig(picture, format=path.suffix[1:], metadata={"Date": None} if svg else None)
-    write_atomically(path, picture.getvalue())
+    save(lambda: frontier_figure(points, beside, lang), path)
 
 
 def frontier_figure(points: Iterable[Point], beside: pd.DataFrame, lang: Language) -> "Figure":
     """The plot that `draw_frontier` writes."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(INCHES, DOTS_PER_INCH, layout="constrained")
-    FigureCanvasAgg(figure)
+    figure = canvas(*INCHES)
     _draw(figure, [*_frontier_marks(points, lang), *_other_marks(beside, lang)], lang)
     return figure
-
-
-def require_picture(path: Path) -> None:
-    """Raises an `AntuError` unless a plot could be drawn there."""
-    if path.suffix not in FORMATS:
-        raise AntuError(f"{path} would be no picture.", f"Pictures end in {' or '.join(FORMATS)}.")
 
 
 def _frontier_marks(points: Iterable[Point], lang: Language) -> list[Mark]:
@@ -116,8 +93,7 @@ def _draw(figure: "Figure", marks: Sequence[Mark], lang: Language) -> None:
         axis.set_major_locator(MaxNLocator(integer=True))
         axis.set_major_formatter(lambda value, _: number(round(value), lang))
     axes.margins(FRAME_ROOM)
-    axes.grid(color=GREY, alpha=0.2)
-    axes.spines[["top", "right"]].set_visible(False)
+    plain(axes)
 
     for of_frontier, style, colour in ((True, "-o", GOLD), (False, "s", GREY)):
         shown = [mark for mark in marks if mark.of_frontier is of_frontier]

@@ -9,8 +9,9 @@ from antu.book import frame
 from antu.errors import AntuError
 from antu.matching.comparison import Result
 from antu.matching.frontier import Point
-from antu.reports.frontier_plot import draw_frontier, frontier_figure, require_picture
+from antu.reports.frontier_plot import draw_frontier, frontier_figure
 from antu.reports.matching import comparison_table, frontier_table
+from antu.reports.pictures import require_picture
 from antu.text import Language
 from tests.antu.reports.test_tables import cells_with, shown
 

@@ -1,0 +1,72 @@
+"""An Anvil for thousands of transactions in a block, without the record of every opcode that Ape asks its own for."""
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import ape
+import requests
+import yaml
+
+from antu.errors import AntuError
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 20
+
+# The chain begins on 1 January 2050, whenever it is run: readings carry their time, and another time would have other
+# bytes, which cost another gas.
+BEGINNING = 2_524_608_000
+BLOCK_GAS = 10**10
+
+
+@contextmanager
+def growing_chain() -> Iterator[None]:
+    """Connects Ape to a chain of its own, with the rules of ape-config.yaml, which ends with the `with` block."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    host = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(_command(port), stdout=subprocess.DEVNULL)
+    try:
+        _wait(process, host)
+        with ape.networks.parse_network_choice("ethereum:local:foundry", provider_settings={"host": host}):
+            yield
+    finally:
+        process.terminate()
+        process.wait(START_SECONDS)
+
+
+def _command(port: int) -> list[str]:
+    anvil = shutil.which("anvil")
+    if anvil is None:
+        raise AntuError("Anvil is not there.", "It comes with: make setup")
+    config = yaml.safe_load((ROOT / "ape-config.yaml").read_text(encoding="utf-8"))
+    options = {
+        "port": port,
+        "hardfork": config["foundry"]["evm_version"],
+        "accounts": config["test"]["number_of_accounts"],
+        "timestamp": BEGINNING,
+        "gas-limit": BLOCK_GAS,
+        # Gas is counted, not paid for: so no account needs ether.
+        "block-base-fee-per-gas": 0,
+        "gas-price": 0,
+    }
+    return [anvil, "--silent", "--prune-history", *(f"--{name}={value}" for name, value in options.items())]
+
+
+def _wait(process: "subprocess.Popen[bytes]", host: str) -> None:
+    end = time.monotonic() + START_SECONDS
+    question = {"jsonrpc": "2.0", "id": 1, "method": "eth_chainId", "params": []}
+    while True:
+        try:
+            requests.post(host, json=question, timeout=START_SECONDS)
+        except requests.ConnectionError as error:
+            if process.poll() is not None or time.monotonic() > end:
+                raise AntuError("Anvil did not start; what it wrote is above.") from error
+            time.sleep(0.05)
+        else:
+            return
