@@ -1,5 +1,7 @@
 """The contracts know each other, and no others."""
 
+from scripts._chain.adapter import handle
+
 
 def test_contracts_know_each_other(token, market, shares, energy, uf):
     assert (market.TOKEN(), market.SHARES(), market.ENERGY()) == (token, shares, energy)
@@ -17,3 +19,9 @@ def test_contracts_believe_the_recorded_forwarder_and_nobody_else(system, market
         assert contract.trustedForwarder() == system.record.address("forwarder")
         assert contract.isTrustedForwarder(system.forwarder)
         assert not any(contract.isTrustedForwarder(other) for other in (stranger, market, shares, energy, token))
+
+
+def test_vacant_believes_nobody(system, stranger):
+    vacant = handle("Vacant", system.record.address("vacant"))
+    assert int(vacant.trustedForwarder(), 16) == 0
+    assert not any(vacant.isTrustedForwarder(other) for other in (system.forwarder, stranger))
