@@ -28,7 +28,7 @@ POSTED = (
 )
 
 
-# Gas of a transaction, and the most of a team in it that holds (`tests/gas/test_budgets.py` holds it to that).
+# Gas of a transaction, and the most of a team in it that holds (`tests/gas/` holds it to that).
 TRANSACTION_GAS, TEAM_GAS = 21_000, 33_000
 
 

@@ -8,10 +8,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
-from ape import accounts, chain
+from ape import chain
 from ape.api import AccountAPI
 from ape.contracts import ContractInstance
-from ape.utils.testing import generate_dev_accounts
 from eth_account import Account
 from rich.console import Console
 
@@ -20,7 +19,7 @@ from antu.enums import CHALLENGE_WINDOW_SECONDS, Role
 from antu.money import BASE_CASE
 from scripts._chain.adapter import rpc
 from tests.fixtures import shared
-from tests.fixtures.accounts import FIRST_PERSON, give_ether
+from tests.fixtures.accounts import give_ether, new_person
 from tests.fixtures.energy import TE4_HASH
 from tests.fixtures.market import ENERGY_PRICE, PRICES, REGION
 from tests.gas.measuring import REPORTING, WIDTH, WRITING, Measured
@@ -32,7 +31,7 @@ HOLDERS = 64
 GOAL = BASE_CASE.goal
 PART = GOAL // HOLDERS + 1  # of a goal that 64 reach together; the last payment is cut
 USED_IDS = 300  # demands and offers of before, so that ids are as long as in a market of some size
-FIRST_HOLDER = FIRST_PERSON + 1_000
+FIRST_HOLDER = 1_000  # of the tests' people
 
 # Of a plant of 1 kWp in a good month, in Wh, and what its bills come to in pesos: owner and cooperative, or that alone.
 MONTH_GENERATED, MONTH_EXPORTED = 163_000, 71_000
@@ -74,13 +73,7 @@ def gas_of(send_many: Callable[..., None]) -> Callable[[Iterable[tuple[Any, ...]
 
 @cache
 def _holders() -> list[AccountAPI]:
-    made = accounts.test_accounts
-    keys = generate_dev_accounts(made.mnemonic, HOLDERS, made.hd_path, start_index=FIRST_HOLDER)
-    container = made.containers["test"]
-    return [
-        container.init_test_account(FIRST_HOLDER + place, key.address, key.private_key)
-        for place, key in enumerate(keys)
-    ]
+    return [new_person(FIRST_HOLDER + place) for place in range(HOLDERS)]
 
 
 @pytest.fixture(scope="module")

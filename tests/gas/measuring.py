@@ -1,6 +1,7 @@
 """What the tests of gas measured: held to budgets and the snapshot figure by figure, reported when all is there."""
 
 import os
+from collections.abc import Mapping
 from math import ceil
 from pathlib import Path
 
@@ -37,31 +38,29 @@ class Measured:
         self.by_holders: dict[int, int] = {}
         self.own_chain = False
 
-    def take(self, key: str, gas: float) -> None:
-        """A figure in steady state, held to its budget and the snapshot."""
-        self.gas[key] = gas
-        objection = FIGURES[key].objection(gas)
-        assert not objection, objection
-        self._compare(key)
+    def take(self, steady: Mapping[str, float], first: Mapping[str, float] | None = None) -> None:
+        """Figures in steady state and in first-time cases. All are noted, then held to budgets and the snapshot."""
+        taken = {**steady, **{key + FIRST: gas for key, gas in (first or {}).items()}}
+        unknown = taken.keys() - {name for figure in FIGURES.values() for name in figure.names}
+        assert not unknown, f"not in the list of figures: {unknown}"
+        self.gas |= taken
+        objections = [objection for key, gas in steady.items() if (objection := FIGURES[key].objection(gas))]
+        wrong = [*objections, *self._changes(taken)]
+        assert not wrong, "\n".join(wrong)
 
-    def take_first(self, key: str, gas: float) -> None:
-        """A figure's first-time case."""
-        assert FIGURES[key].first, f"{key} has no first-time case in the list of figures"
-        self.gas[key + FIRST] = gas
-        self._compare(key + FIRST)
-
-    def take_life(self, key: str, steps: dict[str, float], permits: float) -> None:
+    def take_life(self, key: str, steps: Mapping[str, float], permits: float) -> None:
         """A lifecycle, by the gas of each of its steps; `permits` if all paid by them instead of by allowances."""
         assert steps.keys() == {step.name for step in LIFECYCLES[key]}
-        self.lives[key] = steps | {PERMITS: permits}
-        self.take(key, sum(steps.values()))
+        self.lives[key] = {**steps, PERMITS: permits}
+        self.take({key: sum(steps.values())})
 
-    def _compare(self, name: str) -> None:
+    def _changes(self, taken: Mapping[str, float]) -> list[str]:
+        """How these differ from the snapshot."""
         if WRITING or not self.own_chain:
-            return
-        kept = snapshots.read(SNAPSHOT)
-        differences = snapshots.compare({name: kept[name]} if name in kept else {}, {name: ceil(self.gas[name])})
-        assert not differences, f"{differences[0]} {snapshots.REWRITE}"
+            return []
+        kept = {name: gas for name, gas in snapshots.read(SNAPSHOT).items() if name in taken}
+        differences = snapshots.compare(kept, {name: ceil(gas) for name, gas in taken.items()})
+        return [f"{difference} {snapshots.REWRITE}" for difference in differences]
 
     def missing(self) -> list[str]:
         """What was not measured."""

@@ -53,8 +53,7 @@ def gas_of_a_reading(energy, shares, read_monthly, stranger, gas_of):
 
 def test_a_reading_alone(widely_held, deep_purses, gas_of_a_reading, measured):
     first, steady = gas_of_a_reading(widely_held)
-    measured.take_first("reading_alone_64_holders", first)
-    measured.take("reading_alone_64_holders", steady)
+    measured.take({"reading_alone_64_holders": steady}, first={"reading_alone_64_holders": first})
 
 
 def test_a_reading_costs_the_same_however_many_hold(
@@ -75,8 +74,7 @@ def test_a_reading_costs_the_same_however_many_hold(
 
 def test_readings_in_a_batch(fifty, gas_per_reading, measured):
     first, steady = gas_per_reading(fifty)
-    measured.take_first("reading_batch50_each", first)
-    measured.take("reading_batch50_each", steady)
+    measured.take({"reading_batch50_each": steady}, first={"reading_batch50_each": first})
 
 
 def test_readings_in_a_batch_of_one_owner_cost_no_more(owner, build, deep_purses, gas_per_reading):
@@ -98,8 +96,12 @@ def test_p256_readings_in_a_batch(
         assert len(accepted) == BATCH
     here = energy.reportBatch(readings, sender=stranger)
     assert len(emitted(here, energy.ReadingAccepted)) == BATCH
-    measured.take("reading_p256_batch50_each", int(receipt["gasUsed"], 16) / BATCH)
-    measured.take("reading_p256_batch50_each_without_precompile", here.gas_used / BATCH)
+    measured.take(
+        {
+            "reading_p256_batch50_each": int(receipt["gasUsed"], 16) / BATCH,
+            "reading_p256_batch50_each_without_precompile": here.gas_used / BATCH,
+        }
+    )
 
 
 def topic(event):

@@ -24,8 +24,7 @@ def permit(token, market, now):
 def test_fund(market, funders, matched_project, gas_of, measured):
     project_id = matched_project(crowdfunded=True)
     first, second = gas_of((market.fund, funder, project_id, PAYMENT) for funder in funders[:2])
-    measured.take_first("fund", first)
-    measured.take("fund", second)
+    measured.take({"fund": second}, first={"fund": first})
 
 
 def test_fund_one_s_own_project_within_the_same_budget(market, owner, matched_project, gas_of):
@@ -43,8 +42,7 @@ def test_fund_by_permit(token, market, owner, sixty_four, matched_project, permi
         send_many([(market.fundWithPermit, before, project_id, *permit(before, PAYMENT))])
         gas += gas_of([(market.fundWithPermit, signer, project_id, *permit(signer, PAYMENT))])
     assert token.nonces(signer) == len(gas)
-    measured.take_first("fund_permit", gas[0])
-    measured.take("fund_permit", gas[1])
+    measured.take({"fund_permit": gas[1]}, first={"fund_permit": gas[0]})
 
 
 def test_the_payment_that_reaches_the_goal(
@@ -54,9 +52,9 @@ def test_the_payment_that_reaches_the_goal(
     project_id = matched_project(crowdfunded=True)
     *others, last = sixty_four
     send_many((market.fund, funder, project_id, PART) for funder in others)
-    gas = gas_of([(market.fund, last, project_id, PART)])
+    (gas,) = gas_of([(market.fund, last, project_id, PART)])
     assert market.project(project_id).state == State.DELIVERING
-    measured.take("fund_final_64", *gas)
+    measured.take({"fund_final_64": gas})
 
 
 def test_refund(market, token, owner, sixty_four, give_pesos, expired_project, send_many, gas_of, measured):
@@ -65,8 +63,7 @@ def test_refund(market, token, owner, sixty_four, give_pesos, expired_project, s
     send_many([(token.transfer, owner, rich.address, PAYMENT)])
     project_id = expired_project(crowdfunded=True, payments=[(each, PAYMENT) for each in (poor, rich, other)])
     first, steady = gas_of((market.refund, each, project_id) for each in (poor, rich))
-    measured.take_first("refund", first)
-    measured.take("refund", steady)
+    measured.take({"refund": steady}, first={"refund": first})
 
 
 def test_expire(market, sixty_four, stranger, matched_project, time_travel, gas_of, measured):
@@ -74,5 +71,4 @@ def test_expire(market, sixty_four, stranger, matched_project, time_travel, gas_
     ids = [matched_project(sender=sixty_four[0]) for _ in range(2)]
     time_travel(seconds=DIRECT_FUNDING_SECONDS + 1)
     first, steady = gas_of((market.expire, stranger, each) for each in ids)
-    measured.take_first("expire", first)
-    measured.take("expire", steady)
+    measured.take({"expire": steady}, first={"expire": first})

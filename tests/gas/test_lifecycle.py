@@ -9,8 +9,8 @@ import pytest
 from antu.enums import DAY
 from antu.payouts import Due, grouped
 from antu.reports.gas.lifecycle import MONTHS
-from tests.gas.conftest import BATCH, GOAL, MONTH_REVENUE_OF_DIRECT, PART
-from tests.helpers import emitted, permit_signature
+from tests.gas.conftest import BATCH, GOAL, MONTH_GENERATED, MONTH_REVENUE_OF_DIRECT, PART
+from tests.helpers import permit_signature
 
 
 @pytest.fixture
@@ -26,20 +26,17 @@ def allowed_and_paid(token, market, gas_of):
 
 
 @pytest.fixture
-def year(energy, shares, read_monthly, stranger):
-    """`year(ids, payouts)`: gas of its readings and payments, where `payouts` are the arguments of each month's."""
+def year(energy, shares, lens, read_monthly, stranger, gas_of):
+    """`year(ids, payouts)`: gas of readings and payments, where `payouts` are holders and projects, each month's."""
 
     def pass_by(ids, payouts):
-        readings = paid = 0
+        gas = {"readings": 0, "payouts": 0}
         for _ in range(MONTHS):
-            receipt = energy.reportBatch(read_monthly(ids), sender=stranger)
-            assert len(emitted(receipt, energy.ReadingAccepted)) == len(ids)
-            readings += receipt.gas_used
-            for holders, projects in payouts:
-                receipt = shares.payout(holders, projects, sender=stranger)
-                assert len(emitted(receipt, shares.Claimed)) == len(holders)
-                paid += receipt.gas_used
-        return readings, paid
+            gas["readings"] += sum(gas_of([(energy.reportBatch, stranger, read_monthly(ids))]))
+            gas["payouts"] += sum(gas_of((shares.payout, stranger, *payout) for payout in payouts))
+        assert {row.meter.generatedWh for row in lens.meters(ids[0], len(ids))} == {MONTHS * MONTH_GENERATED}
+        assert not any(shares.claimable(each, number) for holders, ids in payouts for each in holders for number in ids)
+        return gas
 
     return pass_by
 
@@ -97,8 +94,7 @@ def test_a_project_that_its_owner_pays_for(
     dues = [
         Due(number, person.address, MONTH_REVENUE_OF_DIRECT) for number, person in zip(built.ids, owners, strict=True)
     ]
-    readings, payouts = year(built.ids, [(list(group.holders), list(group.projects)) for group in grouped(dues)])
-    shared = {"readings": readings, "payouts": payouts, **paid}
+    shared = paid | year(built.ids, [(list(group.holders), list(group.projects)) for group in grouped(dues)])
     permit = by_permits(matched_project(sender=another), [another], GOAL)
     measured.take_life("lifecycle_direct", each(built) | {step: gas / BATCH for step, gas in shared.items()}, permit)
 
@@ -135,6 +131,6 @@ def test_a_project_of_64_financiers(
     built = build([person, *prepaid_owners[1:]], fund=fund)
     looked_at = built.ids[0]
     batches = [sixty_four[:BATCH], sixty_four[BATCH:]]
-    readings, payouts = year(built.ids, [(holders, [looked_at]) for holders in batches])
-    steps = each(built) | paid | {"prepay": sum(prepay), "readings": readings / BATCH, "payouts": payouts}
+    gas = year(built.ids, [(holders, [looked_at]) for holders in batches])
+    steps = each(built) | paid | {"prepay": sum(prepay)} | gas | {"readings": gas["readings"] / BATCH}
     measured.take_life("lifecycle_crowdfunded_64", steps, permits)

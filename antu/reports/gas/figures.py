@@ -57,6 +57,12 @@ FIGURES: Mapping[str, Figure] = {
     figure.key: figure
     for figure in (
         Figure("post_offer", "post an offer", total({"newProvider": 1}), budget=58_000, missed=True),
+        Figure(
+            "post_offer_by_signature",
+            "the same by signature, brought by another",
+            total({"newProvider": 1}),
+            first="the signer's first request",
+        ),
         Figure("post_demand", "post a demand", total({"newDemand": 1}), budget=82_000, missed=True),
         Figure("update_offer", "change an offer's regions, price and stock", total({"updatePrice": 1})),
         Figure(
@@ -73,6 +79,12 @@ FIGURES: Mapping[str, Figure] = {
             first="the project's first payment",
         ),
         Figure("fund_permit", "fund by a permit", total({"Fund": 1}), first="the signer's first permit"),
+        Figure(
+            "fund_by_signature",
+            "the same by signature, brought by another",
+            total({"Fund": 1}),
+            first="the signer's first request and first permit",
+        ),
         Figure(
             "fund_final_64",
             "the payment by which 64 have reached the goal",
