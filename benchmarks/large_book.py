@@ -15,14 +15,14 @@ from eth_utils.crypto import keccak
 
 from antu.book import Book, Demand, Offer, camel, rows
 from antu.errors import AntuError
+from benchmarks.many_calls import ask_all
 from scripts._chain.accounts import endow
-from scripts._chain.adapter import provider, rpc
+from scripts._chain.adapter import rpc
 from scripts._chain.crowd import act, everybody
 from scripts._chain.market import Market
 
 MOST_VARIABLES = 100  # slots, among which the marketplace's variables are looked for
 AT_ONCE = 2_000  # slots in one request
-PATIENCE = 60  # seconds for a request
 SLOT_BITS = 256
 LAYOUT = "Has the struct's layout changed?"
 
@@ -105,16 +105,4 @@ def _write(address: str, words: Iterable[tuple[int, int]]) -> None:
     left = iter(words)
     with requests.Session() as session:
         while some := list(islice(left, AT_ONCE)):
-            calls = [
-                {
-                    "jsonrpc": "2.0",
-                    "id": number,
-                    "method": "anvil_setStorageAt",
-                    "params": [address, hex(slot), f"0x{word:064x}"],
-                }
-                for number, (slot, word) in enumerate(some)
-            ]
-            answers = session.post(str(provider().http_uri), json=calls, timeout=PATIENCE).json()
-            refused = [answer["error"] for answer in answers if "error" in answer]
-            if refused:
-                raise AntuError(f"The node refused anvil_setStorageAt: {refused[0]}.")
+            ask_all(session, (("anvil_setStorageAt", address, hex(slot), f"0x{word:064x}") for slot, word in some))

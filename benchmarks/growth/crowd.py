@@ -12,10 +12,10 @@ from eth_utils.conversions import to_hex
 from eth_utils.crypto import keccak
 
 from antu.errors import AntuError
-from scripts._chain.adapter import provider, rpc
+from benchmarks.many_calls import ask_all
+from scripts._chain.adapter import rpc
 
 AT_ONCE = 250  # transactions in a request, and in a block
-PATIENCE = 120  # seconds for a request
 MOST_GAS = 500_000  # of a transaction
 
 TRANSACTION_GAS, ZERO_BYTE_GAS, BYTE_GAS = 21_000, 4, 16
@@ -68,7 +68,7 @@ def all_act(acts: Iterable[Act], told: Callable[[int], None] = lambda acted: Non
     try:
         with requests.Session() as session:
             while some := list(islice(left, AT_ONCE)):
-                _ask(session, [("eth_sendTransaction", request) for request in _requests(some)])
+                ask_all(session, (("eth_sendTransaction", request) for request in _requests(some)))
                 rpc("evm_mine")
                 _check(session, some)
                 told(len(some))
@@ -87,20 +87,7 @@ def _requests(acts: Sequence[Act]) -> Iterator[dict[str, str]]:
 
 
 def _check(session: requests.Session, acts: Sequence[Act]) -> None:
-    (receipts,) = _ask(session, [("eth_getBlockReceipts", "latest")])
+    (receipts,) = ask_all(session, [("eth_getBlockReceipts", "latest")])
     good = sum(int(receipt["status"], 16) for receipt in receipts)
     if good < len(acts):
         raise AntuError(f"Of {len(acts)} transactions {good} succeeded, in a block of {len(receipts)}.")
-
-
-def _ask(session: requests.Session, calls: Sequence[tuple[str, Any]]) -> list[Any]:
-    """The node's answers to calls with a parameter each, in one request: a tenth of the time that web3 takes."""
-    questions = [
-        {"jsonrpc": "2.0", "id": number, "method": method, "params": [parameter]}
-        for number, (method, parameter) in enumerate(calls)
-    ]
-    answers = session.post(str(provider().http_uri), json=questions, timeout=PATIENCE).json()
-    refused = [answer["error"] for answer in answers if "error" in answer]
-    if refused:
-        raise AntuError(f"The node refused {len(refused)} of {len(calls)} calls, the first with {refused[0]}.")
-    return [answer["result"] for answer in answers]
