@@ -8,7 +8,8 @@ from antu.metering.keys import MeterKey, account_key, p256_key, p256_signer_byte
 from antu.metering.months import month_ends
 from antu.metering.plant import Plant, Registers, Year
 from antu.metering.simulated import MONTH_SECONDS, signed_readings, simulated_meter, simulated_p256_meter
-from antu.metering.typed_data import Domain, Reading, SignedReading, Signer, digest, local_signer, sign, signer_of
+from antu.metering.typed_data import Domain, Reading, SignedReading, digest, local_signer, sign, signer_of
+from antu.signing import Signer
 
 __all__ = [
     "MONTH_SECONDS",

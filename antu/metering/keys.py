@@ -23,12 +23,11 @@ from antu.metering.typed_data import (
     Domain,
     Reading,
     SignedReading,
-    Signer,
     digest,
     local_signer,
-    message_digest,
     sign,
 )
+from antu.signing import Signer, message_digest
 
 ADDRESS_BYTES = 20
 P256_KEY_BYTES = ADDRESS_BYTES + 64

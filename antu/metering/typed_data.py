@@ -1,14 +1,11 @@
 """A reading as EIP-712 typed data, exactly as `contracts/interfaces/energy/IEnergyTypes.sol` says."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from eth_account import Account
 from eth_account.messages import SignableMessage, encode_typed_data
 from eth_account.signers.local import LocalAccount
-from eth_keys.exceptions import BadSignature
-from eth_utils.crypto import keccak
-from eth_utils.exceptions import ValidationError
+
+from antu.signing import Signer, message_digest, recovered
 
 DOMAIN_NAME = "Antu EnergySales"
 DOMAIN_VERSION = "1"
@@ -21,12 +18,6 @@ TYPES = {
         {"name": "time", "type": "uint40"},
     ]
 }
-
-SECP256K1_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
-ZERO_ADDRESS = "0x" + 40 * "0"
-
-# Signs typed data and returns the signature's bytes. How it keeps its key is its own affair.
-Signer = Callable[[SignableMessage], bytes]
 
 
 @dataclass(frozen=True)
@@ -90,11 +81,6 @@ def digest(reading: Reading, domain: Domain) -> bytes:
     return message_digest(typed_data(reading, domain))
 
 
-def message_digest(message: SignableMessage) -> bytes:
-    """The 32 bytes that are signed of a message."""
-    return keccak(b"\x19" + message.version + message.header + message.body)
-
-
 def sign(reading: Reading, domain: Domain, signer: Signer, key: bytes = b"") -> SignedReading:
     """A reading, signed by an account, or with any other key that is given."""
     return SignedReading(reading, signer(typed_data(reading, domain)), key)
@@ -106,13 +92,5 @@ def local_signer(account: LocalAccount) -> Signer:
 
 
 def signer_of(signed: SignedReading, domain: Domain) -> str:
-    """The address whose key made an account's signature, as the contract finds it: zero of what is no `r, s, v`, with
-    the lower `s`. For another reading or domain it is some other address."""
-    signature = signed.signature
-    if len(signature) != 65 or signature[64] not in (27, 28) or int.from_bytes(signature[32:64]) > SECP256K1_ORDER // 2:
-        return ZERO_ADDRESS
-    try:
-        address: str = Account.recover_message(typed_data(signed.reading, domain), signature=signature)
-    except (BadSignature, ValidationError):  # not on the curve
-        return ZERO_ADDRESS
-    return address
+    """The address whose key made an account's signature, as the contract finds it, or zero: see `antu.signing`."""
+    return recovered(typed_data(signed.reading, domain), signed.signature)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antu.metering import Domain, Reading, SignedReading, digest, local_signer, sign, signer_of, simulated_meter
-from antu.metering.typed_data import SECP256K1_ORDER, ZERO_ADDRESS
+from antu.signing import SECP256K1_ORDER, ZERO_ADDRESS
 
 DOMAIN = Domain(31_337, "0x00000000000000000000000000000000000000E5")
 READING = Reading(7, 153_200, 61_280, 1_767_225_600)
