@@ -1,6 +1,6 @@
 """What the figures of gas are measured on: a market that has been used, people like anybody, projects that operate.
 
-`measured` takes the figures; when all tests are done it writes what was asked for (`tests/gas/measuring.py`).
+`figures` takes them; when all tests are done it writes what was asked for (`tests/gas/measuring.py`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -48,7 +48,7 @@ class Built(NamedTuple):
 
 
 @shared
-def measured(pytestconfig: pytest.Config) -> Measured:
+def figures(pytestconfig: pytest.Config) -> Measured:
     return pytestconfig.stash.setdefault(_MEASURED, Measured())
 
 
@@ -84,9 +84,9 @@ def sixty_four() -> list[AccountAPI]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def lived_in(market: ContractInstance, owner: AccountAPI, vendor: AccountAPI, measured: Measured) -> None:
+def lived_in(market: ContractInstance, owner: AccountAPI, vendor: AccountAPI, figures: Measured) -> None:
     """Other demands and offers come first."""
-    measured.own_chain = chain.provider.network.is_local
+    figures.own_chain = chain.provider.network.is_local
     send_at_once([(market.postDemand, owner, 0, REGION, GOAL, ENERGY_PRICE, True)] * USED_IDS)
     send_at_once([(market.postOffer, vendor, Role.VENDOR, 0, ALL_REGIONS, BASE_CASE.vendor, 7)] * USED_IDS)
 

@@ -6,6 +6,7 @@ from typing import Any
 import requests
 from ape import chain
 
+from benchmarks.many_calls import ask_all
 from scripts._chain.adapter import rpc
 
 EACH_GAS = 200_000
@@ -20,25 +21,23 @@ def send_at_once(calls: Sequence[tuple[Any, ...]]) -> None:
     rpc("evm_setAutomine", False)
     rpc("evm_setBlockGasLimit", AT_ONCE * EACH_GAS)
     try:
-        for start in range(0, len(calls), AT_ONCE):
-            part = calls[start : start + AT_ONCE]
-            sendings = [_sending(call, nonce + start + place) for place, call in enumerate(part)]
-            answers = requests.post(chain.provider.uri, json=sendings, timeout=60).json()
-            assert all("result" in answer for answer in answers), answers
-            rpc("evm_mine")
+        with requests.Session() as session:
+            for start in range(0, len(calls), AT_ONCE):
+                part = enumerate(calls[start : start + AT_ONCE], nonce + start)
+                ask_all(session, (("eth_sendTransaction", _transaction(call, number)) for number, call in part))
+                rpc("evm_mine")
     finally:
         rpc("evm_setBlockGasLimit", limit)
         rpc("evm_setAutomine", True)
     assert account.nonce == nonce + len(calls)
 
 
-def _sending(call: tuple[Any, ...], nonce: int) -> dict[str, Any]:
+def _transaction(call: tuple[Any, ...], nonce: int) -> dict[str, str]:
     method, account, *arguments = call
-    transaction = {
+    return {
         "from": account.address,
         "to": method.contract.address,
         "data": method.encode_input(*arguments).to_0x_hex(),
         "gas": hex(EACH_GAS),
         "nonce": hex(nonce),
     }
-    return {"jsonrpc": "2.0", "id": nonce, "method": "eth_sendTransaction", "params": [transaction]}

@@ -3,9 +3,9 @@
 from statistics import mean
 
 
-def test_build_a_first_project_and_another(build, sixty_four, measured):
+def test_build_a_first_project_and_another(build, sixty_four, figures):
     first, steady = (build([owner]).gas for owner in sixty_four[:2])
-    measured.take(
+    figures.take(
         {
             "confirm_each": mean(steady["confirm"]),
             "release_each": mean(steady["release"]),  # of the last of them the treasury has its fee, too

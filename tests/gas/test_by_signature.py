@@ -7,17 +7,17 @@ from tests.gas.conftest import PART
 from tests.helpers import permit_signature, signed_request
 
 
-def test_post_offer_by_signature(forwarder, market, sixty_four, stranger, gas_of, measured):
+def test_post_offer_by_signature(forwarder, market, sixty_four, stranger, gas_of, figures):
     offer = (Role.VENDOR, 6, ALL_REGIONS, BASE_CASE.vendor, 1_000)
     first, steady = gas_of(
         (forwarder.execute, stranger, signed_request(forwarder, sixty_four[0], market.postOffer, *offer))
         for _ in range(2)
     )
-    measured.take({"post_offer_by_signature": steady}, first={"post_offer_by_signature": first})
+    figures.take({"post_offer_by_signature": steady}, first={"post_offer_by_signature": first})
 
 
 def test_fund_by_signature(
-    forwarder, token, market, shares, owner, sixty_four, stranger, matched_project, now, send_many, gas_of, measured
+    forwarder, token, market, shares, owner, sixty_four, stranger, matched_project, now, send_many, gas_of, figures
 ):
     """With a permit, for whoever has no ether cannot give an allowance either; after another's payment."""
     signer, before = sixty_four[:2]
@@ -34,4 +34,4 @@ def test_fund_by_signature(
         return gas
 
     first = fund()
-    measured.take({"fund_by_signature": fund()}, first={"fund_by_signature": first})
+    figures.take({"fund_by_signature": fund()}, first={"fund_by_signature": first})

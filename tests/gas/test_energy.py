@@ -51,18 +51,18 @@ def gas_of_a_reading(energy, shares, read_monthly, stranger, gas_of):
     return measure
 
 
-def test_a_reading_alone(widely_held, deep_purses, gas_of_a_reading, measured):
+def test_a_reading_alone(widely_held, deep_purses, gas_of_a_reading, figures):
     first, steady = gas_of_a_reading(widely_held)
-    measured.take({"reading_alone_64_holders": steady}, first={"reading_alone_64_holders": first})
+    figures.take({"reading_alone_64_holders": steady}, first={"reading_alone_64_holders": first})
 
 
 def test_a_reading_costs_the_same_however_many_hold(
-    widely_held, funders, operating_project, deep_purses, gas_of_a_reading, shares, sixty_four, measured
+    widely_held, funders, operating_project, deep_purses, gas_of_a_reading, shares, sixty_four, figures
 ):
     giver = sixty_four[0]
     receivers = ["0x" + keccak(text=f"holder {place}")[-20:].hex() for place in range(MANY - HOLDERS)]
     assert shares.balanceOf(giver, widely_held) > len(receivers)
-    by_holders = measured.by_holders
+    by_holders = figures.by_holders
     alone = operating_project(crowdfunded=True, payments=[(funders[0], GOAL)])
     _, by_holders[ONE] = gas_of_a_reading(alone)
     _, by_holders[HOLDERS] = gas_of_a_reading(widely_held)
@@ -72,9 +72,9 @@ def test_a_reading_costs_the_same_however_many_hold(
     assert energy_report.difference(by_holders) <= energy_report.MOST_DIFFERENCE, by_holders
 
 
-def test_readings_in_a_batch(fifty, gas_per_reading, measured):
+def test_readings_in_a_batch(fifty, gas_per_reading, figures):
     first, steady = gas_per_reading(fifty)
-    measured.take({"reading_batch50_each": steady}, first={"reading_batch50_each": first})
+    figures.take({"reading_batch50_each": steady}, first={"reading_batch50_each": first})
 
 
 def test_readings_in_a_batch_of_one_owner_cost_no_more(owner, build, deep_purses, gas_per_reading):
@@ -83,7 +83,7 @@ def test_readings_in_a_batch_of_one_owner_cost_no_more(owner, build, deep_purses
 
 
 def test_p256_readings_in_a_batch(
-    fifty, energy, verifier, arbiter, meters, read_monthly, send_many, stranger, measured, monkeypatch
+    fifty, energy, verifier, arbiter, meters, read_monthly, send_many, stranger, figures, monkeypatch
 ):
     for each in fifty:
         monkeypatch.setitem(meters, each, P256Meter(ec.generate_private_key(ec.SECP256R1()), account_key(verifier)))
@@ -96,7 +96,7 @@ def test_p256_readings_in_a_batch(
         assert len(accepted) == BATCH
     here = energy.reportBatch(readings, sender=stranger)
     assert len(emitted(here, energy.ReadingAccepted)) == BATCH
-    measured.take(
+    figures.take(
         {
             "reading_p256_batch50_each": int(receipt["gasUsed"], 16) / BATCH,
             "reading_p256_batch50_each_without_precompile": here.gas_used / BATCH,

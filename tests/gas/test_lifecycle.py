@@ -80,7 +80,7 @@ def test_a_project_that_its_owner_pays_for(
     by_permits,
     year,
     send_many,
-    measured,
+    figures,
 ):
     owners, another = sixty_four[:BATCH], sixty_four[BATCH]
     send_many((token.transfer, owner, person.address, GOAL) for person in (*owners, another))
@@ -96,7 +96,7 @@ def test_a_project_that_its_owner_pays_for(
     ]
     shared = paid | year(built.ids, [(list(group.holders), list(group.projects)) for group in grouped(dues)])
     permit = by_permits(matched_project(sender=another), [another], GOAL)
-    measured.take_life("lifecycle_direct", each(built) | {step: gas / BATCH for step, gas in shared.items()}, permit)
+    figures.take_life("lifecycle_direct", each(built) | {step: gas / BATCH for step, gas in shared.items()}, permit)
 
 
 def test_a_project_of_64_financiers(
@@ -114,7 +114,7 @@ def test_a_project_of_64_financiers(
     year,
     send_many,
     gas_of,
-    measured,
+    figures,
 ):
     person, prepaid = sixty_four[-1], 10**6
     send_many([(token.transfer, owner, person.address, prepaid)])
@@ -133,4 +133,4 @@ def test_a_project_of_64_financiers(
     batches = [sixty_four[:BATCH], sixty_four[BATCH:]]
     gas = year(built.ids, [(holders, [looked_at]) for holders in batches])
     steps = each(built) | paid | {"prepay": sum(prepay)} | gas | {"readings": gas["readings"] / BATCH}
-    measured.take_life("lifecycle_crowdfunded_64", steps, permits)
+    figures.take_life("lifecycle_crowdfunded_64", steps, permits)

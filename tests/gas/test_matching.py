@@ -34,21 +34,21 @@ def gas_per_match(market, keeper):
     return measure
 
 
-def test_match_disjoint_teams(gas_per_match, batch_demands, batch_teams, measured):
-    measured.take({"match_batch50_disjoint_each": gas_per_match(batch_demands, batch_teams)})
+def test_match_disjoint_teams(gas_per_match, batch_demands, batch_teams, figures):
+    figures.take({"match_batch50_disjoint_each": gas_per_match(batch_demands, batch_teams)})
 
 
-def test_match_with_several_projects_per_offer(gas_per_match, batch_demands, batch_teams, measured):
+def test_match_with_several_projects_per_offer(gas_per_match, batch_demands, batch_teams, figures):
     shared = [team for team in batch_teams[: BATCH // PER_OFFER] for _ in range(PER_OFFER)]
-    measured.take({"match_batch50_shared_each": gas_per_match(batch_demands, shared)})
+    figures.take({"match_batch50_shared_each": gas_per_match(batch_demands, shared)})
 
 
-def test_match_one(gas_per_match, batch_demands, batch_teams, measured):
-    measured.take({"match_single": gas_per_match(batch_demands[:1], batch_teams[:1])})
+def test_match_one(gas_per_match, batch_demands, batch_teams, figures):
+    figures.take({"match_single": gas_per_match(batch_demands[:1], batch_teams[:1])})
 
 
-def test_match_own(market, owner, batch_demands, batch_teams, gas_of, measured):
+def test_match_own(market, owner, batch_demands, batch_teams, gas_of, figures):
     demand = batch_demands[0]
     (gas,) = gas_of([(market.matchOwn, owner, (demand, *batch_teams[0]))])
     assert market.project(demand).state == State.FUNDING
-    measured.take({"match_own": gas})
+    figures.take({"match_own": gas})

@@ -10,10 +10,10 @@ from tests.gas.measuring import SNAPSHOT, WRITING
 ALL = set(Path(__file__).parent.glob("test_*.py"))
 
 
-def test_every_figure_was_measured_and_is_in_the_snapshot(request, measured):
+def test_every_figure_was_measured_and_is_in_the_snapshot(request, figures):
     if ALL - {item.path for item in request.session.items}:
         pytest.skip("only a part of tests/gas is run")
-    assert measured.missing() == []
+    assert figures.missing() == []
     if not WRITING:
-        on_one_side = compare(read(SNAPSHOT), measured.rounded(), tolerance=float("inf"))
+        on_one_side = compare(read(SNAPSHOT), figures.rounded(), tolerance=float("inf"))
         assert not on_one_side, "\n".join(map(str, on_one_side))
