@@ -45,9 +45,7 @@ def test_fund_by_permit(token, market, owner, sixty_four, matched_project, permi
     figures.take({"fund_permit": gas[1]}, first={"fund_permit": gas[0]})
 
 
-def test_the_payment_that_reaches_the_goal(
-    market, sixty_four, give_pesos, matched_project, send_many, gas_of, figures
-):
+def test_the_payment_that_reaches_the_goal(market, sixty_four, give_pesos, matched_project, send_many, gas_of, figures):
     give_pesos(sixty_four, PART, market)
     project_id = matched_project(crowdfunded=True)
     *others, last = sixty_four
