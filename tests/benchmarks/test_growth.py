@@ -23,7 +23,7 @@ FEW = (1, 3)
 
 
 @pytest.fixture
-def world(system: Market) -> Any:
+def in_use(system: Market) -> Any:
     with everybody():
         yield World(system)
 
@@ -32,10 +32,10 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(command.cli, arguments, catch_exceptions=False)
 
 
-def test_everything_is_measured_and_flat(world: World) -> None:
+def test_everything_is_measured_and_flat(in_use: World) -> None:
     record, acted = Record(), []
-    funders.measure_funders(world, FEW, record, acted.append)
-    books.measure_books(world, FEW, record, acted.append)
+    funders.measure_funders(in_use, FEW, record, acted.append)
+    books.measure_books(in_use, FEW, record, acted.append)
     found = record.report(FEW)
     assert found.growing == []
     assert [f"{each.name}/{each.of}" for each in found.growths] == [kind.key for kind in KINDS]
@@ -44,34 +44,34 @@ def test_everything_is_measured_and_flat(world: World) -> None:
     assert sum(acted) == max(FEW) * (funders.ACTS + books.ACTS)
 
 
-def test_crowd_has_really_paid_and_posted(world: World) -> None:
-    market, shares, record = world.market.market, world.market.shares, Record()
+def test_crowd_has_really_paid_and_posted(in_use: World) -> None:
+    market, shares, record = in_use.market.market, in_use.market.shares, Record()
     before = market.settings()
-    funders.measure_funders(world, FEW, record, lambda acted: None)
-    assert shares.totalSupply(world.project) == max(FEW) * PART
-    assert [shares.balanceOf(person(number), world.project) for number in range(4)] == [PART] * 3 + [0]
+    funders.measure_funders(in_use, FEW, record, lambda acted: None)
+    assert shares.totalSupply(in_use.project) == max(FEW) * PART
+    assert [shares.balanceOf(person(number), in_use.project) for number in range(4)] == [PART] * 3 + [0]
     with rewound():
-        books.measure_books(world, FEW, record, lambda acted: None)
+        books.measure_books(in_use, FEW, record, lambda acted: None)
     assert market.settings() == before
 
 
-def test_rewound_undoes_what_was_done_and_the_time(world: World) -> None:
-    market, before = world.market.market, clock.now()
+def test_rewound_undoes_what_was_done_and_the_time(in_use: World) -> None:
+    market, before = in_use.market.market, clock.now()
     count = market.settings().demandCount
     with rewound():
-        world.wait_until(100)
-        world.do(*world.demand, by=world.owner)
+        in_use.wait_until(100)
+        in_use.do(*in_use.demand, by=in_use.owner)
         assert market.settings().demandCount == count + 1
     assert market.settings().demandCount == count
     assert clock.now() - before < 60
 
 
-def test_all_act_tells_when_a_contract_refuses(world: World) -> None:
-    broke = calling(world.market.token.transfer, world.owner, 1, by=person("nobody"))
+def test_all_act_tells_when_a_contract_refuses(in_use: World) -> None:
+    broke = calling(in_use.market.token.transfer, in_use.owner, 1, by=person("nobody"))
     with pytest.raises(AntuError, match="Of 2 transactions 1 succeeded"):
-        all_act([calling(*world.demand, by=world.owner), broke])
+        all_act([calling(*in_use.demand, by=in_use.owner), broke])
     # The chain mines by itself again.
-    world.do(*world.demand, by=world.owner)
+    in_use.do(*in_use.demand, by=in_use.owner)
 
 
 def test_data_gas_is_that_of_the_bytes() -> None:
