@@ -30,7 +30,8 @@ def growing_chain() -> Iterator[None]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     host = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(_command(port), stdout=subprocess.DEVNULL)
+    # In a session of its own: Ctrl-C must not end it before those who still have to tidy up on it.
+    process = subprocess.Popen(_command(port), stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait(process, host)
         with ape.networks.parse_network_choice("ethereum:local:foundry", provider_settings={"host": host}):
