@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, cycle, islice
 
-from antu.enums import Role
+from antu.enums import Role, State
+from antu.errors import AntuError
 from benchmarks.growth.crowd import Act, all_act, calling, person, rewound
 from benchmarks.growth.record import Record
 from benchmarks.growth.world import World
@@ -63,4 +64,7 @@ def _matching(world: World, of: str, size: int, record: Record) -> None:
     *batch, single, own = zip(demands, *offers, strict=True)
     record.take(f"match_batch50/{of}", size, world.do(market.matchBatch, batch, by=keeper))
     record.take(f"match_single/{of}", size, world.do(market.matchBatch, [single], by=keeper))
+    left = [demand for demand in demands[:-1] if market.project(demand).state != State.FUNDING]
+    if left:  # a team that does not hold is passed over, which is cheaper and no refusal
+        raise AntuError(f"{len(left)} of {BATCH + 1} teams were not matched.", "What must a team be that they are not?")
     record.take(f"match_own/{of}", size, world.do(market.matchOwn, own, by=world.owner))

@@ -1,10 +1,12 @@
 """Work on a project whose crowd grows, in which nobody pays twice but the one whose work is measured."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from antu.errors import AntuError
 from benchmarks.growth.crowd import all_act, calling, person, rewound
 from benchmarks.growth.record import Record
-from benchmarks.growth.world import ALLOWANCE, GOAL, MONTH_DAYS, PART, World
+from benchmarks.growth.world import ALLOWANCE, GOAL, MONTH_DAYS, PART, Cost, World
 
 ACTS = 3  # of each that comes
 FIRST_DAY, EXPIRED_DAY = 1, 62
@@ -61,12 +63,22 @@ def _operating(world: World, size: int, record: Record) -> None:
     record.take("reading_first/holders", size, world.read_meter(month(1), 1))
     world.do(shares.claim, [world.project], by=holder)
     record.take("reading/holders", size, world.read_meter(month(2), 2))
-    record.take("claim/holders", size, world.do(shares.claim, [world.project], by=holder))
+    record.take("claim/holders", size, _paying(world, holder, shares.claim, [world.project], by=holder))
     world.read_meter(month(3), 3)
-    paid = world.do(shares.payout, [holder], [world.project], by=world.roles.keeper)
-    record.take("payout/holders", size, paid)
+    given = (shares.payout, [holder], [world.project])
+    record.take("payout/holders", size, _paying(world, holder, *given, by=world.roles.keeper))
 
-    given = (shares.transfer, world.newcomer, world.project, PART)
-    world.do(*given, by=holder)
+    moved = (shares.transfer, world.newcomer, world.project, PART)
+    world.do(*moved, by=holder)
     world.read_meter(month(4), 4)
-    record.take("transfer/holders", size, world.do(*given, by=holder))
+    record.take("transfer/holders", size, world.do(*moved, by=holder))
+
+
+def _paying(world: World, holder: str, call: Any, *arguments: Any, by: str) -> Cost:
+    """As `World.do`, of what pays a holder; `AntuError` if it paid nothing, which is cheaper and no refusal."""
+    balance = world.market.token.balanceOf
+    before = balance(holder)
+    cost = world.do(call, *arguments, by=by)
+    if balance(holder) <= before:
+        raise AntuError(f"{call.abis[0].name} paid {holder} nothing.", "Is there revenue to share out?")
+    return cost

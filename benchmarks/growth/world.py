@@ -44,7 +44,7 @@ class World:
         self.suppliers = {role: person(role.name) for role in Role}
         # Times are counted from here, so that they are the same however long a crowd takes to come.
         self._begin = clock.now() // DAY * DAY + DAY
-        self._meter, self._months = simulated_meter("growth", 1), 0
+        self._meter = simulated_meter("growth", 1)
         self._enrich()
         # One that is paid for in part, so that neither the escrow nor its successor's is ever empty.
         self.do(market.market.fund, self._matched(), PART, by=self.newcomer)

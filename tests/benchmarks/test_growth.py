@@ -13,7 +13,7 @@ from benchmarks.growth import __main__ as command
 from benchmarks.growth import books, funders
 from benchmarks.growth.crowd import Act, all_act, calling, person, rewound
 from benchmarks.growth.record import Record
-from benchmarks.growth.world import PART, World
+from benchmarks.growth.world import PART, Cost, World
 from scripts._chain import clock
 from scripts._chain.crowd import everybody
 from scripts._chain.market import Market
@@ -53,6 +53,19 @@ def test_crowd_has_really_paid_and_posted(in_use: World) -> None:
     with rewound():
         books.measure_books(in_use, FEW, record, lambda acted: None)
     assert market.settings() == before
+
+
+def test_a_match_that_did_not_happen_is_not_measured(in_use: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    offer = World.offer
+    monkeypatch.setattr(World, "offer", lambda self, role, stock=0: offer(self, role, stock))
+    with pytest.raises(AntuError, match="51 of 51 teams were not matched"):
+        books.measure_books(in_use, FEW, Record(), lambda acted: None)
+
+
+def test_a_payment_of_nothing_is_not_measured(in_use: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(World, "read_meter", lambda self, day, month: Cost(1, 1))
+    with pytest.raises(AntuError, match="claim paid 0x[0-9a-fA-F]{40} nothing"):
+        funders.measure_funders(in_use, FEW, Record(), lambda acted: None)
 
 
 def test_rewound_undoes_what_was_done_and_the_time(in_use: World) -> None:
