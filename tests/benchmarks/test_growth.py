@@ -64,7 +64,7 @@ def test_a_match_that_did_not_happen_is_not_measured(in_use: World, monkeypatch:
 
 def test_a_payment_of_nothing_is_not_measured(in_use: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(World, "read_meter", lambda self, day, month: Cost(1, 1))
-    with pytest.raises(AntuError, match="claim paid 0x[0-9a-fA-F]{40} nothing"):
+    with pytest.raises(AntuError, match=r"claim paid 0x[0-9a-fA-F]{40} nothing"):
         funders.measure_funders(in_use, FEW, Record(), lambda acted: None)
 
 
