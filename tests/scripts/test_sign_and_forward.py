@@ -1,0 +1,282 @@
+"""`ape run sign` and `ape run forward`: a member without ether signs, the cooperative brings it and pays."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ape import chain
+from ape.api import AccountAPI
+from ape.contracts import ContractInstance
+
+from antu.enums import DAY, Role
+from antu.forwarding import CALLS, WITH_PERMIT
+from scripts import forward, sign
+from scripts._chain.accounts import numbered_account
+from scripts._chain.market import Market
+from tests.contracts.forwarder.calls import BY_SIGNATURE
+from tests.helpers.mocks import mock
+from tests.scripts.conftest import Outcome, Run
+
+# Of Ape's test accounts; the others hold roles, or take part in other tests.
+COOPERATIVE = "TEST::14"
+MEMBER, OTHER = 15, 16
+PURSE = 50_000
+
+Sign = Callable[..., Path]
+
+
+@pytest.fixture
+def member(mint_clp: Callable[[AccountAPI, int], None], market: ContractInstance) -> AccountAPI:
+    """Somebody with 50,000 pesos and no allowances."""
+    return _without_ether(MEMBER, mint_clp)
+
+
+@pytest.fixture
+def other(mint_clp: Callable[[AccountAPI, int], None], market: ContractInstance) -> AccountAPI:
+    """Somebody else like that."""
+    return _without_ether(OTHER, mint_clp)
+
+
+def _without_ether(number: int, mint_clp: Callable[[AccountAPI, int], None]) -> AccountAPI:
+    account = numbered_account(number)
+    mint_clp(account, PURSE)
+    return account
+
+
+@pytest.fixture
+def penniless() -> None:
+    """Takes their ether from both."""
+    for number in (MEMBER, OTHER):
+        chain.provider.set_balance(numbered_account(number).address, 0)
+
+
+@pytest.fixture
+def sign_to(run: Run, tmp_path: Path) -> Sign:
+    """`sign_to(file name, *arguments, by=MEMBER)`: the file of a request."""
+
+    def make(name: str, *arguments: object, by: int = MEMBER) -> Path:
+        path = tmp_path / name
+        made = run(sign.cli, *arguments, "--account", f"TEST::{by}", "--output", path)
+        assert made.code == 0, made.stderr
+        return path
+
+    return make
+
+
+@pytest.fixture
+def bring(run: Run) -> Callable[..., Outcome]:
+    """`bring(*files)`: as the cooperative, told as JSON."""
+    return lambda *files: run(forward.cli, *files, "--account", COOPERATIVE, "--json")
+
+
+def test_every_call_that_a_party_may_sign_is_there(system: Market) -> None:
+    """Those left out may be made by anybody, in nobody's name."""
+    signable = {f"{contract}.{name}" for contract, names in CALLS.items() for name in names}
+    signable |= {f"{contract}.{name}" for (contract, _), name in WITH_PERMIT.items()}
+    anybodys = {"market.expire", "market.cancel", "market.release", "shares.payout", "shares.closeReserve"}
+    anybodys |= {"energy.report", "energy.reportBatch"}
+    assert signable == BY_SIGNATURE.keys() - anybodys
+
+
+def test_member_without_ether_funds_a_project(
+    run: Run,
+    bring: Callable[..., Outcome],
+    sign_to: Sign,
+    shares: ContractInstance,
+    member: AccountAPI,
+    penniless: None,
+    matched_project: Callable[..., int],
+) -> None:
+    project = matched_project(crowdfunded=True)
+    path = sign_to("fund.json", "market", "fund", project, PURSE)
+    assert json.loads(path.read_text())["function"].startswith("fundWithPermit(")
+
+    brought = bring(path)
+    assert brought.code == 0
+    [told] = brought.json["requests"]
+    assert (told["signer"], told["outcome"], brought.json["done"]) == (member.address, "done", 1)
+    assert shares.balanceOf(member, project) == PURSE
+    assert member.balance == 0
+
+    again = bring(path)
+    assert again.code == 1
+    assert again.json["requests"][0]["outcome"] == "used"
+    assert again.json["transactions"] == []
+
+
+def test_sign_shows_in_spanish_what_is_signed(
+    run: Run, tmp_path: Path, member: AccountAPI, matched_project: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANTU_LANG", "es")
+    project, path = matched_project(crowdfunded=True), tmp_path / "p.json"
+    told = run(sign.cli, "market", "fund", project, PURSE, "--account", f"TEST::{MEMBER}", "--output", path).stdout
+    for words in ("Lo que se firma", "aportar a un proyecto", "50.000", "Se firma también un permiso", "Firmado:"):
+        assert words in told
+
+
+def test_several_requests_of_one_and_of_another(
+    bring: Callable[..., Outcome],
+    sign_to: Sign,
+    market: ContractInstance,
+    forwarder: ContractInstance,
+    member: AccountAPI,
+    other: AccountAPI,
+    penniless: None,
+) -> None:
+    last = market.settings().offerCount
+    offer = ("market", "postOffer", "vendor", 0, "5,13", 1_900_000, 10)
+    first = sign_to("1.json", *offer)
+    second = sign_to("2.json", "market", "updateOffer", last + 1, "all", 1_800_000, 9, "--after", first)
+    another = sign_to("3.json", *offer, by=OTHER)
+    told = bring(second, another, first).json
+    assert [each["outcome"] for each in told["requests"]] == ["done"] * 3
+    assert len(told["transactions"]) == 2
+    found = market.offer(last + 1)
+    assert (found.supplier, found.price, found.stock, found.role) == (member, 1_800_000, 9, Role.VENDOR)
+    assert market.offer(last + 2).supplier == other
+
+
+def test_forward_says_why_not_and_brings_the_rest(
+    run: Run,
+    bring: Callable[..., Outcome],
+    sign_to: Sign,
+    market: ContractInstance,
+    member: AccountAPI,
+    other: AccountAPI,
+    penniless: None,
+    time_travel: Callable[..., int],
+    matched_project: Callable[..., int],
+) -> None:
+    project = matched_project(crowdfunded=True)
+    short = sign_to("short.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1, "--valid", "1h")
+    waits = sign_to("waits.json", "market", "postOffer", "vendor", 0, 13, 2_000, 1, "--after", short)
+    funds = sign_to("funds.json", "market", "fund", project, PURSE, by=OTHER)
+    forged = funds.with_name("forged.json")
+    forged.write_text(funds.read_text().replace('"deadline": ', '"deadline": 1'))
+    time_travel(seconds=2 * 3_600)
+
+    brought = bring(short, waits, forged, funds)
+    assert brought.code == 1
+    outcomes = {Path(each["file"]).name: each["outcome"] for each in brought.json["requests"]}
+    assert outcomes == {
+        "short.json": "expired",
+        "waits.json": "waits",
+        "forged.json": "unsigned",
+        "funds.json": "done",
+    }
+    assert "3 of 4 requests were not carried out." in brought.stderr
+
+    told = run(forward.cli, waits, "--account", COOPERATIVE)
+    number = json.loads(waits.read_text())["nonce"]
+    assert f"request number {number} waits for number {number - 1} of the same account" in told.stdout
+
+
+def test_forward_says_why_a_contract_would_refuse_it(
+    bring: Callable[..., Outcome],
+    sign_to: Sign,
+    market: ContractInstance,
+    forwarder: ContractInstance,
+    guardian: AccountAPI,
+    member: AccountAPI,
+) -> None:
+    path = sign_to("offer.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1)
+    nonce = forwarder.nonces(member)
+    market.pause(sender=guardian)
+    [told] = bring(path).json["requests"]
+    assert told["outcome"] == "refused"
+    assert told["detail"].startswith(
+        "Marketplace.postOffer was refused: MarketPaused.\nThe guardian paused the market."
+    )
+    assert forwarder.nonces(member) == nonce, "it was not sent, and can be brought when the pause ends"
+    market.unpause(sender=guardian)
+    assert bring(path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("chain_id", 1, "it is for chain 1, and this is chain"),
+        ("forwarder", "0x" + "11" * 20, "it is for the forwarder 0x1111"),
+        ("to", "0x" + "11" * 20, "is none of this market's"),
+        ("contract", "token", "is none of this market's"),
+        ("arguments", None, "the arguments of postOffer are role, sizeClass, regions, price, stock"),
+    ],
+)
+def test_forward_refuses_what_is_for_elsewhere(
+    bring: Callable[..., Outcome], sign_to: Sign, member: AccountAPI, field: str, value: Any, says: str
+) -> None:
+    path = sign_to("offer.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1)
+    told = json.loads(path.read_text())
+    if field == "arguments":  # the right values under names that would mislead whoever reads them
+        value = dict(zip(("role", "sizeClass", "regions", "stock", "price"), told["arguments"].values(), strict=True))
+    path.write_text(json.dumps(told | {field: value}))
+    [one] = bring(path).json["requests"]
+    assert one["outcome"] == "elsewhere"
+    assert says in one["detail"]
+
+
+def test_wallet_acts_by_its_owners_signature(
+    run: Run,
+    bring: Callable[..., Outcome],
+    tmp_path: Path,
+    market: ContractInstance,
+    member: AccountAPI,
+    admin: AccountAPI,
+) -> None:
+    wallet = admin.deploy(mock("MeterAccount"), member)
+    path = tmp_path / "wallet.json"
+    offer = ("market", "postOffer", "manager", 0, "all", 9_000, 3)
+    made = run(sign.cli, *offer, "--account", f"TEST::{MEMBER}", "--wallet", wallet.address, "--output", path)
+    assert made.code == 0, made.stderr
+    assert [each["outcome"] for each in bring(path).json["requests"]] == ["done"]
+    assert market.offer(market.settings().offerCount).supplier == wallet
+    wallet.change(admin, sender=admin)
+    late = tmp_path / "late.json"
+    run(sign.cli, *offer, "--account", f"TEST::{MEMBER}", "--wallet", wallet.address, "--output", late)
+    assert [each["outcome"] for each in bring(late).json["requests"]] == ["unsigned"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("token", "transfer"), "There is no contract 'token' to sign for."),
+        (("market", "matchBatch"), "market has no 'matchBatch' that a party may sign."),
+        (("market", "fund", "1"), "market fund takes 2 arguments, and 1 were given (1)."),
+        (("market", "fund", "1", "many"), "amount is 'many', which is no whole number."),
+        (("energy", "announcePrice", "70000"), "price is 70,000.\nIt must be 0 to 65,535 (uint16)."),
+        (("market", "dispute", "1", "nowhere.pdf"), "nowhere.pdf is neither a file nor a hash"),
+        (("market", "refund", "1", "--valid", "1w"), "'1w' is no duration."),
+        (("market", "refund", "1", "--wallet", "ana"), "--wallet is 'ana', which is no address."),
+        (("market", "refund", "1", "--after", "none.json"), "none.json cannot be read"),
+        (("energy", "announcePrice", "70"), "EnergySales.announcePrice was refused: NotCooperative"),
+    ],
+)
+def test_sign_says_what_is_wrong(run: Run, tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+    path = tmp_path / "request.json"
+    refused = run(sign.cli, *arguments, "--account", f"TEST::{OTHER}", "--output", path)
+    assert refused.code == 1
+    assert says in refused.stderr
+    assert not path.exists()
+
+
+def test_sign_says_that_another_account_comes_after_nobody(
+    run: Run, sign_to: Sign, member: AccountAPI, tmp_path: Path
+) -> None:
+    first = sign_to("1.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1)
+    told = run(sign.cli, "market", "refund", 1, "--account", f"TEST::{OTHER}", "--after", first)
+    assert told.code == 1
+    assert "Requests of different accounts need not wait for each other." in told.stderr
+
+
+def test_corrections_are_negative_numbers(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_text("a letter")
+    told = run(sign.cli, "energy", "correct", 1, 675, -4_500, letter, "--account", f"TEST::{OTHER}")
+    assert "EnergySales.correct was refused" in told.stderr
+
+
+def test_requests_may_be_valid_for_days(sign_to: Sign, member: AccountAPI) -> None:
+    path = sign_to("1.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1, "--valid", "3d")
+    assert abs(json.loads(path.read_text())["deadline"] - chain.blocks.head.timestamp - 3 * DAY) < 600
