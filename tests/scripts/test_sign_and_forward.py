@@ -28,13 +28,13 @@ Sign = Callable[..., Path]
 
 
 @pytest.fixture
-def member(mint_clp: Callable[[AccountAPI, int], None], market: ContractInstance) -> AccountAPI:
+def ana(mint_clp: Callable[[AccountAPI, int], None], market: ContractInstance) -> AccountAPI:
     """Somebody with 50,000 pesos and no allowances."""
     return _without_ether(MEMBER, mint_clp)
 
 
 @pytest.fixture
-def other(mint_clp: Callable[[AccountAPI, int], None], market: ContractInstance) -> AccountAPI:
+def juan(mint_clp: Callable[[AccountAPI, int], None], market: ContractInstance) -> AccountAPI:
     """Somebody else like that."""
     return _without_ether(OTHER, mint_clp)
 
@@ -85,7 +85,7 @@ def test_member_without_ether_funds_a_project(
     bring: Callable[..., Outcome],
     sign_to: Sign,
     shares: ContractInstance,
-    member: AccountAPI,
+    ana: AccountAPI,
     penniless: None,
     matched_project: Callable[..., int],
 ) -> None:
@@ -96,9 +96,9 @@ def test_member_without_ether_funds_a_project(
     brought = bring(path)
     assert brought.code == 0
     [told] = brought.json["requests"]
-    assert (told["signer"], told["outcome"], brought.json["done"]) == (member.address, "done", 1)
-    assert shares.balanceOf(member, project) == PURSE
-    assert member.balance == 0
+    assert (told["signer"], told["outcome"], brought.json["done"]) == (ana.address, "done", 1)
+    assert shares.balanceOf(ana, project) == PURSE
+    assert ana.balance == 0
 
     again = bring(path)
     assert again.code == 1
@@ -107,7 +107,7 @@ def test_member_without_ether_funds_a_project(
 
 
 def test_sign_shows_in_spanish_what_is_signed(
-    run: Run, tmp_path: Path, member: AccountAPI, matched_project: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, ana: AccountAPI, matched_project: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ANTU_LANG", "es")
     project, path = matched_project(crowdfunded=True), tmp_path / "p.json"
@@ -121,8 +121,8 @@ def test_several_requests_of_one_and_of_another(
     sign_to: Sign,
     market: ContractInstance,
     forwarder: ContractInstance,
-    member: AccountAPI,
-    other: AccountAPI,
+    ana: AccountAPI,
+    juan: AccountAPI,
     penniless: None,
 ) -> None:
     last = market.settings().offerCount
@@ -134,8 +134,8 @@ def test_several_requests_of_one_and_of_another(
     assert [each["outcome"] for each in told["requests"]] == ["done"] * 3
     assert len(told["transactions"]) == 2
     found = market.offer(last + 1)
-    assert (found.supplier, found.price, found.stock, found.role) == (member, 1_800_000, 9, Role.VENDOR)
-    assert market.offer(last + 2).supplier == other
+    assert (found.supplier, found.price, found.stock, found.role) == (ana, 1_800_000, 9, Role.VENDOR)
+    assert market.offer(last + 2).supplier == juan
 
 
 def test_forward_says_why_not_and_brings_the_rest(
@@ -143,8 +143,8 @@ def test_forward_says_why_not_and_brings_the_rest(
     bring: Callable[..., Outcome],
     sign_to: Sign,
     market: ContractInstance,
-    member: AccountAPI,
-    other: AccountAPI,
+    ana: AccountAPI,
+    juan: AccountAPI,
     penniless: None,
     time_travel: Callable[..., int],
     matched_project: Callable[..., int],
@@ -179,17 +179,17 @@ def test_forward_says_why_a_contract_would_refuse_it(
     market: ContractInstance,
     forwarder: ContractInstance,
     guardian: AccountAPI,
-    member: AccountAPI,
+    ana: AccountAPI,
 ) -> None:
     path = sign_to("offer.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1)
-    nonce = forwarder.nonces(member)
+    nonce = forwarder.nonces(ana)
     market.pause(sender=guardian)
     [told] = bring(path).json["requests"]
     assert told["outcome"] == "refused"
     assert told["detail"].startswith(
         "Marketplace.postOffer was refused: MarketPaused.\nThe guardian paused the market."
     )
-    assert forwarder.nonces(member) == nonce, "it was not sent, and can be brought when the pause ends"
+    assert forwarder.nonces(ana) == nonce, "it was not sent, and can be brought when the pause ends"
     market.unpause(sender=guardian)
     assert bring(path).code == 0
 
@@ -205,7 +205,7 @@ def test_forward_says_why_a_contract_would_refuse_it(
     ],
 )
 def test_forward_refuses_what_is_for_elsewhere(
-    bring: Callable[..., Outcome], sign_to: Sign, member: AccountAPI, field: str, value: Any, says: str
+    bring: Callable[..., Outcome], sign_to: Sign, ana: AccountAPI, field: str, value: Any, says: str
 ) -> None:
     path = sign_to("offer.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1)
     told = json.loads(path.read_text())
@@ -222,10 +222,10 @@ def test_wallet_acts_by_its_owners_signature(
     bring: Callable[..., Outcome],
     tmp_path: Path,
     market: ContractInstance,
-    member: AccountAPI,
+    ana: AccountAPI,
     admin: AccountAPI,
 ) -> None:
-    wallet = admin.deploy(mock("MeterAccount"), member)
+    wallet = admin.deploy(mock("MeterAccount"), ana)
     path = tmp_path / "wallet.json"
     offer = ("market", "postOffer", "manager", 0, "all", 9_000, 3)
     made = run(sign.cli, *offer, "--account", f"TEST::{MEMBER}", "--wallet", wallet.address, "--output", path)
@@ -262,7 +262,7 @@ def test_sign_says_what_is_wrong(run: Run, tmp_path: Path, arguments: tuple[str,
 
 
 def test_sign_says_that_another_account_comes_after_nobody(
-    run: Run, sign_to: Sign, member: AccountAPI, tmp_path: Path
+    run: Run, sign_to: Sign, ana: AccountAPI, tmp_path: Path
 ) -> None:
     first = sign_to("1.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1)
     told = run(sign.cli, "market", "refund", 1, "--account", f"TEST::{OTHER}", "--after", first)
@@ -277,6 +277,6 @@ def test_corrections_are_negative_numbers(run: Run, tmp_path: Path) -> None:
     assert "EnergySales.correct was refused" in told.stderr
 
 
-def test_requests_may_be_valid_for_days(sign_to: Sign, member: AccountAPI) -> None:
+def test_requests_may_be_valid_for_days(sign_to: Sign, ana: AccountAPI) -> None:
     path = sign_to("1.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1, "--valid", "3d")
     assert abs(json.loads(path.read_text())["deadline"] - chain.blocks.head.timestamp - 3 * DAY) < 600

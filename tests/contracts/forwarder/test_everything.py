@@ -9,7 +9,7 @@ from tests.helpers import emitted, reverts, signed_request
 
 
 @pytest.fixture
-def world(request):
+def situations(request):
     return World(request)
 
 
@@ -43,9 +43,9 @@ def test_no_function_is_forgotten(system):
 
 @pytest.mark.parametrize("name", BY_SIGNATURE)
 def test_call_by_signature_does_what_the_signer_does_in_person(
-    system, forwarder, world, relay, now, next_block_at, name
+    system, forwarder, situations, relay, now, next_block_at, name
 ):
-    account, arguments = BY_SIGNATURE[name](world)
+    account, arguments = BY_SIGNATURE[name](situations)
     call, at = method(system, name), now() + 10
     with chain.isolate():
         next_block_at(at)

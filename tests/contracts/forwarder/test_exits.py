@@ -28,8 +28,8 @@ def allowed(chain, token, saver):
 
 
 @pytest.fixture
-def paused(system, guardian):
-    """`paused()`: from now on."""
+def pause_all(system, guardian):
+    """`pause_all()`: from now on."""
 
     def pause():
         system.market.pause(sender=guardian)
@@ -38,22 +38,22 @@ def paused(system, guardian):
     return pause
 
 
-def test_withdraw_by_signature_while_paused(token, energy, saver, allowed, relay, paused):
+def test_withdraw_by_signature_while_paused(token, energy, saver, allowed, relay, pause_all):
     allowed(energy)
     relay(saver, energy.deposit, PURSE)
-    paused()
+    pause_all()
     receipt = relay(saver, energy.withdraw, PURSE)
     assert emitted(receipt, token.Transfer) == [{"from": energy, "to": saver, "value": PURSE}]
     assert saver.balance == 0
 
 
 def test_refund_by_signature_while_paused(
-    token, market, shares, saver, allowed, relay, paused, matched_project, stranger, time_travel
+    token, market, shares, saver, allowed, relay, pause_all, matched_project, stranger, time_travel
 ):
     allowed(market)
     project_id = matched_project(crowdfunded=True)
     relay(saver, market.fund, project_id, PURSE)
-    paused()
+    pause_all()
     time_travel(days=61)
     relay(stranger, market.expire, project_id)
     receipt = relay(saver, market.refund, project_id)
@@ -69,7 +69,7 @@ def test_claim_and_settle_by_signature_while_paused(
     saver,
     allowed,
     relay,
-    paused,
+    pause_all,
     operating_project,
     sign_reading,
     time_travel,
@@ -82,7 +82,7 @@ def test_claim_and_settle_by_signature_while_paused(
     time_travel(days=1)
     energy.report(sign_reading(project_id, 20_000), sender=stranger)
     allowed(energy)
-    paused()
+    pause_all()
     relay(saver, energy.settle, project_id, owner, PURSE)
     due = shares.claimable(saver, project_id)
     assert due > 0
