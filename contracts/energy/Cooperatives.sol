@@ -4,11 +4,11 @@ pragma solidity ^0.8.28;
 import {ICooperatives} from "../interfaces/energy/ICooperatives.sol";
 import {Regions} from "../libraries/Regions.sol";
 import {EnergyState} from "./EnergyState.sol";
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 
 /// @title Cooperatives and what they pay for energy
 abstract contract Cooperatives is EnergyState {
-    using Checkpoints for Checkpoints.Trace208;
+    using Arrays for uint256[];
 
     uint40 private constant PRICE_NOTICE = 30 days;
 
@@ -50,7 +50,8 @@ abstract contract Cooperatives is EnergyState {
     function _setPrice(uint256 cooperativeId, uint16 price, uint40 from) private {
         _cooperatives[cooperativeId].price = price;
         _cooperatives[cooperativeId].priceFrom = from;
-        _prices[cooperativeId].push(from, price);
+        _priceTimes[cooperativeId].push(from);
+        _pricesFrom[cooperativeId][from] = price;
     }
 
     /// @inheritdoc ICooperatives
@@ -66,7 +67,8 @@ abstract contract Cooperatives is EnergyState {
     /// @dev The last price announced is in the cooperative's own slot; only a time before it needs the history.
     function _priceAt(uint256 cooperativeId, Cooperative memory c, uint256 time) internal view returns (uint256) {
         if (time >= c.priceFrom) return c.price;
-        return _prices[cooperativeId].upperLookup(uint48(time)); // before priceFrom, a uint40
+        uint256[] storage times = _priceTimes[cooperativeId]; // the first is 0
+        return _pricesFrom[cooperativeId][times[times.upperBound(time) - 1]];
     }
 
     function _callersCooperative() internal view returns (uint256 cooperativeId) {

@@ -7,12 +7,9 @@ import {Months} from "../libraries/Months.sol";
 import {Balances} from "./Balances.sol";
 import {Cooperatives} from "./Cooperatives.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title A cooperative's corrections of its own past bills
 abstract contract Corrections is Cooperatives, Balances {
-    using Checkpoints for Checkpoints.Trace208;
-
     uint256 private constant MONTHS_OPEN = 12;
     uint256 private constant MONTH_HOURS = 730;
     /// @dev Of full power, all month. A plant in Chile generates 10 to 21 % of that.
@@ -33,19 +30,19 @@ abstract contract Corrections is Cooperatives, Balances {
         _requireOpen(month, m.since);
         uint256 pesos = amount > 0 ? uint256(amount) : uint256(-(amount + 1)) + 1; // the smallest int has no opposite
         _count(projectId, month, pesos, m.capacityWp, cooperativeId);
-        emit Corrected(projectId, cooperativeId, month, amount, documentHash);
-
+        uint256 paid;
         if (amount < 0) {
             creditOf[projectId][cooperativeId] += pesos;
             m.credited = true;
-            return;
+        } else {
+            if (m.credited) {
+                pesos -= _useCredit(projectId, cooperativeId, pesos);
+                m.credited = creditOf[projectId][cooperativeId] > 0;
+            }
+            paid = _charge(projectId, _msgSender(), pesos);
         }
-        if (m.credited) {
-            pesos -= _useCredit(projectId, cooperativeId, pesos);
-            m.credited = creditOf[projectId][cooperativeId] > 0;
-        }
-        uint256 paid = _charge(projectId, _msgSender(), pesos);
-        _payIn(projectId, paid);
+        emit Corrected(projectId, cooperativeId, month, amount, paid, documentHash);
+        if (paid > 0) _payIn(projectId, paid);
     }
 
     /// @dev Months in which the cooperative was billed for the project, ended, and not long ago.
@@ -62,7 +59,7 @@ abstract contract Corrections is Cooperatives, Balances {
     {
         // Not at a price that the cooperative announced for the purpose: at most at the one that the operator registered.
         uint256 price = Math.min(
-            _priceAt(cooperativeId, _cooperatives[cooperativeId], block.timestamp), _prices[cooperativeId].at(0)._value
+            _priceAt(cooperativeId, _cooperatives[cooperativeId], block.timestamp), _pricesFrom[cooperativeId][0]
         );
         uint256 most = capacityWp * MONTH_HOURS * CAP_BPS * price / (BPS * WH_PER_KWH);
         uint256 corrected = correctedOf[projectId][month];

@@ -12,7 +12,6 @@ import {ICooperatives} from "../interfaces/energy/ICooperatives.sol";
 import {ICorrections} from "../interfaces/energy/ICorrections.sol";
 import {IMeters} from "../interfaces/energy/IMeters.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
 /// @title What all features of the energy sales share: their storage
 /// @dev All storage variables are here, so that their layout has one place to be read and compared.
@@ -31,8 +30,10 @@ abstract contract EnergyState is IEnergySales, Governed, ReentrancyGuardTransien
     /// @dev The cooperative that the arbiter has offered a project to.
     mapping(uint256 projectId => uint256 cooperativeId) internal _offeredTo;
     mapping(uint256 cooperativeId => Cooperative) internal _cooperatives;
-    /// @dev Every price of a cooperative, by the time from which it holds; the first from 0.
-    mapping(uint256 cooperativeId => Checkpoints.Trace208) internal _prices;
+    /// @dev The times from which a cooperative's prices hold, in order; the first is 0. OpenZeppelin's Checkpoints would hold
+    /// both, but its assembly is not marked memory-safe, which costs every reading 1,000 gas and this contract 2,400 bytes.
+    mapping(uint256 cooperativeId => uint256[] times) internal _priceTimes;
+    mapping(uint256 cooperativeId => mapping(uint256 from => uint256 price)) internal _pricesFrom;
     mapping(address account => Account) internal _accounts;
     /// @inheritdoc IBalances
     mapping(uint256 projectId => mapping(address debtor => uint256 pesos)) public debtOf;
@@ -68,8 +69,9 @@ abstract contract EnergyState is IEnergySales, Governed, ReentrancyGuardTransien
 
     /// @dev Pays revenue of one project into its shares.
     function _payIn(uint256 projectId, uint256 amount) internal {
-        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](1);
-        revenues[0] = IProjectShares.Revenue(projectId, amount);
-        SHARES.payIn(revenues);
+        uint256[] memory projectIds = new uint256[](1);
+        uint256[] memory amounts = new uint256[](1);
+        (projectIds[0], amounts[0]) = (projectId, amount);
+        SHARES.payIn(projectIds, amounts);
     }
 }

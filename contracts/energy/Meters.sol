@@ -48,7 +48,7 @@ abstract contract Meters is Cooperatives, Keys {
             owner: p.owner,
             since: uint40(block.timestamp)
         });
-        emit MeterCommissioned(projectId, cooperativeId, key, generatedWh, exportedWh, baseUf);
+        emit MeterCommissioned(projectId, cooperativeId, key, generatedWh, exportedWh, p.crowdfunded, baseUf);
     }
 
     function _uf() private view returns (uint32 value) {

@@ -26,19 +26,20 @@ abstract contract Readings is Meters, Balances, TypedData {
     /// @inheritdoc IReadings
     function reportBatch(Reading[] calldata readings) external nonReentrant whenNotPaused returns (uint256 accepted) {
         bytes32 domain = _domainSeparator();
-        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](readings.length);
+        uint256[] memory projectIds = new uint256[](readings.length);
+        uint256[] memory amounts = new uint256[](readings.length);
         for (uint256 i; i < readings.length; ++i) {
             Reading calldata reading = readings[i];
             uint256 projectId = reading.projectId;
             (Refusal reason, uint256 value, uint256 limit) = _take(projectId, reading, domain);
             if (reason == Refusal.None) {
                 ++accepted;
-                (revenues[i].projectId, revenues[i].amount) = (projectId, value);
+                (projectIds[i], amounts[i]) = (projectId, value);
             } else {
                 emit ReadingSkipped(projectId, reason, value, limit);
             }
         }
-        SHARES.payIn(revenues);
+        SHARES.payIn(projectIds, amounts);
     }
 
     /// @return reason why it is refused, with `value` and `limit` as `ReadingRefused` says; if it is None, `value` is what was

@@ -38,15 +38,7 @@ interface IProjectShares is IERC6909TokenSupply {
         uint128 earned; // pesos * 2^64, not yet paid
     }
 
-    /// @notice Pesos paid in for a project.
-    struct Revenue {
-        uint256 projectId;
-        uint256 amount;
-    }
-
     event Opened(uint256 indexed projectId, uint256 supply, uint16 reserveBps);
-    /// @param amount pesos shared out among the holders
-    event RevenuePaid(uint256 indexed projectId, uint256 amount);
     /// @param amount pesos kept for operation and maintenance
     event Reserved(uint256 indexed projectId, uint256 amount);
     event Claimed(address indexed holder, uint256 indexed projectId, uint256 amount);
@@ -84,10 +76,11 @@ interface IProjectShares is IERC6909TokenSupply {
     /// @param reserveBps basis points of all that will be paid in, to be kept as its reserve
     function open(uint256 projectId, uint16 reserveBps) external;
 
-    /// @notice Takes the sum of `revenues` from the caller. Of each, the project's part for its reserve is kept, rounded down (a
-    /// debt that is settled in pieces of a few pesos feeds it less), and the
-    /// rest shared out among its holders, in constant work per project; a revenue of 0 is passed over. EnergySales only.
-    function payIn(Revenue[] calldata revenues) external;
+    /// @notice Takes the sum of `amounts` from the caller, `amounts[i]` pesos as revenue of `projectIds[i]`. Of each, the project's
+    /// part for its reserve is kept, rounded down (a debt that is settled in pieces of a few pesos feeds it less), and the rest
+    /// shared out among its holders, in constant work per project; an amount of 0 is passed over. EnergySales only.
+    /// @dev No event repeats what the caller's tell with the reason of each payment: `ReadingAccepted`, `DebtSettled`, `Corrected`.
+    function payIn(uint256[] calldata projectIds, uint256[] calldata amounts) external;
 
     /// @notice Pays the caller what it earned in these projects, rounded down to pesos. Never paused.
     /// @return amount pesos paid in all

@@ -11,11 +11,15 @@ library Regions {
 
     /// @dev The region must be one.
     function only(uint8 region) internal pure returns (uint16 set) {
-        return uint16(1) << (region - 1);
+        unchecked {
+            return uint16(1) << (region - 1); // a region is 1 or more
+        }
     }
 
     /// @dev The region must be one.
     function has(uint16 set, uint8 region) internal pure returns (bool) {
-        return (set >> (region - 1)) & 1 == 1;
+        unchecked {
+            return (set >> (region - 1)) & 1 == 1; // a region is 1 or more
+        }
     }
 }

@@ -34,12 +34,12 @@ abstract contract Registry is MarketState {
 
     function _postDemand(uint8 sizeClass, uint8 region, uint40 maxPrice, uint16 energyPrice, bool crowdfunded)
         private
-        whenNotPaused
         returns (uint256 demandId)
     {
+        address owner = _msgSender();
         demandId = ++_settings.demandCount;
-        uint16 feeBps = _writeDemand(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded);
-        emit DemandPosted(demandId, _msgSender(), sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
+        _writeDemand(demandId, owner, sizeClass, region, maxPrice, energyPrice, crowdfunded);
+        emit DemandPosted(demandId, owner, maxPrice, energyPrice);
     }
 
     /// @inheritdoc IRegistry
@@ -50,10 +50,11 @@ abstract contract Registry is MarketState {
         uint40 maxPrice,
         uint16 energyPrice,
         bool crowdfunded
-    ) external whenNotPaused {
-        _requireOpenDemandOf(_msgSender(), demandId);
-        uint16 feeBps = _writeDemand(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded);
-        emit DemandUpdated(demandId, sizeClass, region, maxPrice, energyPrice, crowdfunded, feeBps);
+    ) external {
+        address owner = _msgSender();
+        _requireOpenDemandOf(owner, demandId);
+        _writeDemand(demandId, owner, sizeClass, region, maxPrice, energyPrice, crowdfunded);
+        emit DemandUpdated(demandId, maxPrice, energyPrice);
     }
 
     /// @inheritdoc IRegistry
@@ -79,18 +80,17 @@ abstract contract Registry is MarketState {
     /// `state` is not zero.
     function _writeDemand(
         uint256 demandId,
+        address owner,
         uint8 sizeClass,
         uint8 region,
         uint40 maxPrice,
         uint16 energyPrice,
         bool crowdfunded
-    ) private returns (uint16 feeBps) {
-        address owner = _msgSender();
+    ) private {
         require(!_records[owner].inDebt, InDebt(owner));
         require(Regions.isRegion(region), BadRegion(region));
         require(maxPrice > 0, ZeroPrice());
-        _requireOpen(sizeClass, Regions.only(region));
-        feeBps = _settings.feeBps;
+        uint16 feeBps = _requireOpen(sizeClass, Regions.only(region));
         Project storage p = _projects[demandId];
         p.owner = owner;
         p.maxPrice = maxPrice;
@@ -111,36 +111,44 @@ abstract contract Registry is MarketState {
     /* OFFERS */
 
     /// @inheritdoc IRegistry
-    function postOffer(Role role, uint8 sizeClass, uint16 regions, uint40 price, uint16 stock)
+    function postOffer(Role role, uint8 sizeClass, uint16 regions, uint40 price, uint256 stock)
         external
-        whenNotPaused
         returns (uint256 offerId)
     {
-        require(price > 0, ZeroPrice());
-        _requireOpen(sizeClass, regions);
-        offerId = ++_settings.offerCount;
         address supplier = _msgSender();
-        _offers[offerId] = Offer({
-            supplier: supplier,
-            price: price,
-            stock: stock,
-            regions: regions,
-            sizeClass: sizeClass,
-            role: role,
-            withdrawn: false
-        });
-        emit OfferPosted(offerId, supplier, role, sizeClass, regions, price, stock);
+        offerId = ++_settings.offerCount;
+        _writeOffer(offerId, supplier, role, sizeClass, regions, price, stock);
+        emit OfferPosted(offerId, supplier, role, sizeClass, regions, price);
     }
 
     /// @inheritdoc IRegistry
-    function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint16 stock) external whenNotPaused {
-        Offer storage o = _offerOf(_msgSender(), offerId);
+    function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint256 stock) external {
+        address supplier = _msgSender();
+        Offer storage o = _offerOf(supplier, offerId);
+        _writeOffer(offerId, supplier, o.role, o.sizeClass, regions, price, stock);
+        emit OfferUpdated(offerId, regions, price);
+    }
+
+    /// @dev An offer as its supplier posts it, checked.
+    function _writeOffer(
+        uint256 offerId,
+        address supplier,
+        Role role,
+        uint8 sizeClass,
+        uint16 regions,
+        uint40 price,
+        uint256 stock
+    ) private {
+        _requireOpen(sizeClass, regions);
         require(price > 0, ZeroPrice());
-        _requireOpen(o.sizeClass, regions);
+        require(stock <= type(uint16).max, StockTooHigh(stock, type(uint16).max));
+        Offer storage o = _offers[offerId];
+        o.role = role;
+        o.supplier = supplier;
+        o.sizeClass = sizeClass;
         o.regions = regions;
         o.price = price;
-        o.stock = stock;
-        emit OfferUpdated(offerId, regions, price, stock);
+        o.stock = uint16(stock);
     }
 
     /// @inheritdoc IRegistry
@@ -155,9 +163,12 @@ abstract contract Registry is MarketState {
         require(!o.withdrawn, OfferIsWithdrawn(offerId));
     }
 
-    /// @dev Class and regions must be open, and there must be a region.
-    function _requireOpen(uint8 sizeClass, uint16 regions) private view {
+    /// @dev Nothing is posted while paused, nor for a class or regions that are not open; and there must be a region.
+    /// @return feeBps today's fee, from the same slot
+    function _requireOpen(uint8 sizeClass, uint16 regions) private view returns (uint16 feeBps) {
+        require(!_settings.paused, MarketPaused());
         require(_hasClass(_settings.openClasses, sizeClass), ClassNotOpen(sizeClass));
         require(regions != 0 && regions & ~_settings.openRegions == 0, RegionsNotOpen(regions, _settings.openRegions));
+        return _settings.feeBps;
     }
 }

@@ -20,13 +20,14 @@ abstract contract Earnings is SharesState {
     /* PAYING IN */
 
     /// @inheritdoc IProjectShares
-    function payIn(Revenue[] calldata revenues) external {
+    function payIn(uint256[] calldata projectIds, uint256[] calldata amounts) external {
         require(msg.sender == address(ENERGY), OnlyEnergy(msg.sender));
         uint256 total;
-        for (uint256 i; i < revenues.length; ++i) {
-            (uint256 projectId, uint256 amount) = (revenues[i].projectId, revenues[i].amount);
+        for (uint256 i; i < amounts.length; ++i) {
+            uint256 amount = amounts[i];
             if (amount == 0) continue; // a reading that was skipped, or that nobody could pay for
             total += amount;
+            uint256 projectId = projectIds[i];
             Series storage s = _series[projectId];
             uint256 reserved = amount * s.reserveBps / BPS;
             if (reserved > 0) _reserve(projectId, reserved);
@@ -48,7 +49,6 @@ abstract contract Earnings is SharesState {
         uint128 revenuePerShare = s.revenuePerShare + uint128((amount << FRACTION_BITS) / s.supply);
         s.revenue = revenue;
         s.revenuePerShare = revenuePerShare;
-        emit RevenuePaid(projectId, amount);
     }
 
     /* PAYING OUT */

@@ -7,8 +7,14 @@ interface ICorrections {
     /* EVENTS */
 
     /// @param month the billing month; `amount` pesos added to the cooperative's bill of it, or taken off
+    /// @param paid pesos that its prepaid balance covered, paid into the project; what neither they nor its credit covered is debt
     event Corrected(
-        uint256 indexed projectId, uint256 indexed cooperativeId, uint16 month, int256 amount, bytes32 documentHash
+        uint256 indexed projectId,
+        uint256 indexed cooperativeId,
+        uint16 month,
+        int256 amount,
+        uint256 paid,
+        bytes32 documentHash
     );
 
     /// @param amount pesos of the cooperative's credit that a bill, or a correction upwards, used up

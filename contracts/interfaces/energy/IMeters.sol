@@ -8,6 +8,7 @@ import {IEnergyTypes} from "./IEnergyTypes.sol";
 interface IMeters is IEnergyTypes {
     /* EVENTS */
 
+    /// @param ownerPays whether the owner pays for what it uses itself; not where it paid for the project, and would owe itself
     /// @param baseUf hundredths of a peso; 0 if the owner's price is not indexed
     event MeterCommissioned(
         uint256 indexed projectId,
@@ -15,6 +16,7 @@ interface IMeters is IEnergyTypes {
         bytes key,
         uint48 generatedWh,
         uint48 exportedWh,
+        bool ownerPays,
         uint32 baseUf
     );
 

@@ -83,11 +83,11 @@ interface IMarketTypes {
     /// @notice A supplier's price for one role and class, in one slot.
     struct Offer {
         address supplier;
+        Role role;
+        uint8 sizeClass;
+        uint16 regions; // a bit each
         uint40 price; // pesos
         uint16 stock; // projects it can still serve
-        uint16 regions; // a bit each
-        uint8 sizeClass;
-        Role role;
         bool withdrawn;
     }
 

@@ -6,39 +6,16 @@ import {IMarketTypes} from "./IMarketTypes.sol";
 /// @title Demands and offers: posting, changing, withdrawing
 /// @dev Part of `IMarketplace`, which says the units and what is trusted.
 interface IRegistry is IMarketTypes {
-    /* EVENTS */
+    /* EVENTS: WHO, AND THE MONEY; ALL ELSE IS IN THE RECORD, WHICH A MATCH LEAVES AS IT IS */
 
-    event DemandPosted(
-        uint256 indexed demandId,
-        address indexed owner,
-        uint8 sizeClass,
-        uint8 region,
-        uint40 maxPrice,
-        uint16 energyPrice,
-        bool crowdfunded,
-        uint16 feeBps
-    );
-    event DemandUpdated(
-        uint256 indexed demandId,
-        uint8 sizeClass,
-        uint8 region,
-        uint40 maxPrice,
-        uint16 energyPrice,
-        bool crowdfunded,
-        uint16 feeBps
-    );
+    event DemandPosted(uint256 indexed demandId, address indexed owner, uint40 maxPrice, uint16 energyPrice);
+    event DemandUpdated(uint256 indexed demandId, uint40 maxPrice, uint16 energyPrice);
     event DemandWithdrawn(uint256 indexed demandId);
     event TermsSet(uint256 indexed demandId, Terms terms);
     event OfferPosted(
-        uint256 indexed offerId,
-        address indexed supplier,
-        Role role,
-        uint8 sizeClass,
-        uint16 regions,
-        uint40 price,
-        uint16 stock
+        uint256 indexed offerId, address indexed supplier, Role role, uint8 sizeClass, uint16 regions, uint40 price
     );
-    event OfferUpdated(uint256 indexed offerId, uint16 regions, uint40 price, uint16 stock);
+    event OfferUpdated(uint256 indexed offerId, uint16 regions, uint40 price);
     event OfferWithdrawn(uint256 indexed offerId);
 
     /* ERRORS */
@@ -47,6 +24,7 @@ interface IRegistry is IMarketTypes {
     error BadRegion(uint8 region);
     error RegionsNotOpen(uint16 asked, uint16 open);
     error ZeroPrice();
+    error StockTooHigh(uint256 stock, uint256 maximum);
     error ReserveTooHigh(uint16 reserveBps, uint16 maximum);
     error OfferIsWithdrawn(uint256 offerId);
 
@@ -91,14 +69,14 @@ interface IRegistry is IMarketTypes {
 
     /// @notice Posts an offer. Anyone, while not paused.
     /// @param price pesos per project, above 0
-    /// @param stock how many projects it can serve
-    function postOffer(Role role, uint8 sizeClass, uint16 regions, uint40 price, uint16 stock)
+    /// @param stock how many projects it can serve, at most 65,535
+    function postOffer(Role role, uint8 sizeClass, uint16 regions, uint40 price, uint256 stock)
         external
         returns (uint256 offerId);
 
     /// @notice Changes an offer for the matches to come. Its supplier only, while not paused.
     /// @dev A stock of 0 lasts until a project expires and gives its unit back; `withdrawOffer` is for good.
-    function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint16 stock) external;
+    function updateOffer(uint256 offerId, uint16 regions, uint40 price, uint256 stock) external;
 
     /// @notice Withdraws an offer for good; its matched projects go on. Its supplier only, paused or not.
     function withdrawOffer(uint256 offerId) external;
