@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {timeNow, vm} from "../support/Vm.sol";
 import {Model} from "./Model.sol";
+import {ERC2771Forwarder} from "@openzeppelin/contracts/metatx/ERC2771Forwarder.sol";
 
 /// @title How every move is made: INVARIANTS.md, 17
 /// @dev A move draws who calls, what, and with which values, works out from the model whether the rules allow it, and
@@ -37,16 +38,46 @@ abstract contract Moves is Model {
         mover = who;
         vm.prank(who);
         (done, result) = target.call(data);
-        require(done || !allowed, WronglyRefused(who, target, bytes4(data), result));
+        _judge(allowed, done, who, target, data, result);
+    }
+
+    /// @dev For calls whose result says nothing. Of those of a party, one in four is made by signature: it must do the same.
+    function _try(bool allowed, address who, address target, bytes memory data) internal returns (bool done) {
+        if (keyOf[who] != 0 && _takesRequests(target) && authority.getTargetFunctionRole(target, bytes4(data)) == 0) {
+            uint256 draw = uint256(keccak256(abi.encode(who, data, timeNow())));
+            if (_onceIn(4, draw, "by signature")) return _tryBySignature(allowed, who, target, data);
+        }
+        (done,) = _attempt(allowed, who, target, data);
+    }
+
+    function _tryBySignature(bool allowed, address who, address target, bytes memory data) private returns (bool done) {
+        mover = who;
+        ERC2771Forwarder.ForwardRequestData memory request = _signRequest(who, target, data);
+        bytes memory reason;
+        try forwarder.execute(request) {
+            done = true;
+        } catch (bytes memory raised) {
+            reason = raised;
+        }
+        _judge(allowed, done, who, target, data, reason);
+        if (!done) return false;
+        ++happened["a move by signature"];
+        // Once: whoever brings it again is refused.
+        require(!forwarder.verify(request), WronglyAllowed(who, target, bytes4(data)));
+    }
+
+    function _judge(bool allowed, bool done, address who, address target, bytes memory data, bytes memory reason)
+        private
+    {
+        require(done || !allowed, WronglyRefused(who, target, bytes4(data), reason));
         require(!done || allowed, WronglyAllowed(who, target, bytes4(data)));
         Count storage count = counts[target][bytes4(data)];
         if (done) ++count.done;
         else ++count.refused;
     }
 
-    /// @dev For calls whose result says nothing.
-    function _try(bool allowed, address who, address target, bytes memory data) internal returns (bool done) {
-        (done,) = _attempt(allowed, who, target, data);
+    function _takesRequests(address target) private view returns (bool) {
+        return target == address(market) || target == address(shares) || target == address(energy);
     }
 
     /// @dev Notes how a project's state has changed.

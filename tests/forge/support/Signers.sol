@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {System} from "./System.sol";
+import {Requests} from "./Requests.sol";
 import {vm} from "./Vm.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
@@ -21,7 +21,7 @@ contract SmartMeter is IERC1271 {
 
 /// @title The three kinds of keys that a meter may have, each from a secret number
 /// @dev The number says the kind: of three that follow each other, one is of each.
-abstract contract Signers is System {
+abstract contract Signers is Requests {
     enum KeyKind {
         Account,
         P256,
