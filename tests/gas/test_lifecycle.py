@@ -9,7 +9,7 @@ import pytest
 from antu.enums import DAY
 from antu.payouts import Due, grouped
 from antu.reports.gas.lifecycle import MONTHS
-from tests.gas.conftest import BATCH, GOAL, MONTH_GENERATED, MONTH_REVENUE_OF_DIRECT, PART
+from tests.gas.conftest import BATCH, GOAL, MONTH_REVENUE, MONTH_REVENUE_OF_DIRECT, PART
 from tests.helpers import permit_signature
 
 
@@ -26,15 +26,16 @@ def allowed_and_paid(token, market, gas_of):
 
 
 @pytest.fixture
-def year(energy, shares, lens, read_monthly, stranger, gas_of):
-    """`year(ids, payouts)`: gas of readings and payments, where `payouts` are holders and projects, each month's."""
+def year(energy, shares, read_monthly, stranger, gas_of):
+    """`year(ids, payouts, revenue)`: gas of readings and payments. `payouts` are holders and projects, each month's;
+    each project earns so many pesos a month."""
 
-    def pass_by(ids, payouts):
+    def pass_by(ids, payouts, revenue):
         gas = {"readings": 0, "payouts": 0}
         for _ in range(MONTHS):
             gas["readings"] += sum(gas_of([(energy.reportBatch, stranger, read_monthly(ids))]))
             gas["payouts"] += sum(gas_of((shares.payout, stranger, *payout) for payout in payouts))
-        assert {row.meter.generatedWh for row in lens.meters(ids[0], len(ids))} == {MONTHS * MONTH_GENERATED}
+        assert {shares.series(number).revenue for number in ids} == {MONTHS * revenue}
         assert not any(shares.claimable(each, number) for holders, ids in payouts for each in holders for number in ids)
         return gas
 
@@ -94,7 +95,8 @@ def test_a_project_that_its_owner_pays_for(
     dues = [
         Due(number, person.address, MONTH_REVENUE_OF_DIRECT) for number, person in zip(built.ids, owners, strict=True)
     ]
-    shared = paid | year(built.ids, [(list(group.holders), list(group.projects)) for group in grouped(dues)])
+    payouts = [(list(group.holders), list(group.projects)) for group in grouped(dues)]
+    shared = paid | year(built.ids, payouts, MONTH_REVENUE_OF_DIRECT)
     permit = by_permits(matched_project(sender=another), [another], GOAL)
     figures.take_life("lifecycle_direct", each(built) | {step: gas / BATCH for step, gas in shared.items()}, permit)
 
@@ -131,6 +133,6 @@ def test_a_project_of_64_financiers(
     built = build([person, *prepaid_owners[1:]], fund=fund)
     looked_at = built.ids[0]
     batches = [sixty_four[:BATCH], sixty_four[BATCH:]]
-    gas = year(built.ids, [(holders, [looked_at]) for holders in batches])
+    gas = year(built.ids, [(holders, [looked_at]) for holders in batches], MONTH_REVENUE)
     steps = each(built) | paid | {"prepay": sum(prepay)} | gas | {"readings": gas["readings"] / BATCH}
     figures.take_life("lifecycle_crowdfunded_64", steps, permits)
