@@ -56,14 +56,14 @@ _DEPLOYED = ("Coops", "Propietarios", "Proveedores", "Instaladores", "Gestores",
 FIGURES: Mapping[str, Figure] = {
     figure.key: figure
     for figure in (
-        Figure("post_offer", "post an offer", total({"newProvider": 1}), budget=58_000, missed=True),
+        Figure("post_offer", "post an offer", total({"newProvider": 1}), budget=58_000),
         Figure(
             "post_offer_by_signature",
             "the same by signature, brought by another",
             total({"newProvider": 1}),
             first="the signer's first request",
         ),
-        Figure("post_demand", "post a demand", total({"newDemand": 1}), budget=82_000, missed=True),
+        Figure("post_demand", "post a demand", total({"newDemand": 1}), budget=82_000),
         Figure("update_offer", "change an offer's regions, price and stock", total({"updatePrice": 1})),
         Figure(
             "match_batch50_disjoint_each", "match a project, in a batch of 50 disjoint teams", _MATCH, budget=33_000
@@ -111,7 +111,6 @@ FIGURES: Mapping[str, Figure] = {
             "one reading, in a batch of 50 projects with an owner each",
             _READING,
             budget=36_000,
-            missed=True,
             first="each meter's first",
             first_reference=_FIRST_READING,
         ),
