@@ -64,6 +64,7 @@ interface IProjectShares is IERC6909TokenSupply {
     error NotAsked(uint256 projectId);
     error NothingReserved(uint256 projectId);
     error MeterNotRetired(uint256 projectId);
+    error UnequalLengths(uint256 holders, uint256 projects);
 
     /// @notice Mints shares of a project that is being funded. Marketplace only.
     function mint(uint256 projectId, address to, uint256 amount) external;
@@ -90,6 +91,9 @@ interface IProjectShares is IERC6909TokenSupply {
     /// A holder whom the token refuses to pay is passed over with an event, and keeps what it earned.
     /// @return amount pesos paid in all
     function payout(address[] calldata holders, uint256[] calldata projectIds) external returns (uint256 amount);
+
+    /// @notice As `payout`, but pays `holders[i]` what it earned in `projectIds[i]` alone: for holders who have no project in common.
+    function payoutPairs(address[] calldata holders, uint256[] calldata projectIds) external returns (uint256 amount);
 
     /// @notice Asks to pay from a project's reserve, in the place of whatever was asked before. Its manager only.
     /// @param amount pesos, at most the reserve

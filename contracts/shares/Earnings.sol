@@ -64,16 +64,32 @@ abstract contract Earnings is SharesState {
 
     /// @inheritdoc IProjectShares
     function payout(address[] calldata holders, uint256[] calldata projectIds) external returns (uint256 amount) {
-        uint256[] memory dues = new uint256[](projectIds.length);
+        return _payout(holders, projectIds, false);
+    }
+
+    /// @inheritdoc IProjectShares
+    function payoutPairs(address[] calldata holders, uint256[] calldata projectIds) external returns (uint256 amount) {
+        require(holders.length == projectIds.length, UnequalLengths(holders.length, projectIds.length));
+        return _payout(holders, projectIds, true);
+    }
+
+    /// @param pairs whether each holder is paid for the project at its own place, or for all of them
+    function _payout(address[] calldata holders, uint256[] calldata projectIds, bool pairs)
+        private
+        returns (uint256 amount)
+    {
+        uint256[] calldata ids = projectIds;
+        uint256[] memory dues = new uint256[](pairs ? 1 : ids.length);
         for (uint256 i; i < holders.length; ++i) {
+            if (pairs) ids = projectIds[i:i + 1];
             address holder = holders[i];
-            uint256 due = _settle(holder, projectIds, dues);
+            uint256 due = _settle(holder, ids, dues);
             if (due == 0) continue;
             if (TOKEN.trySafeTransfer(holder, due)) {
                 amount += due;
-                _tell(holder, projectIds, dues);
+                _tell(holder, ids, dues);
             } else {
-                _restore(holder, projectIds, dues);
+                _restore(holder, ids, dues);
                 emit PayoutFailed(holder, due);
             }
         }
@@ -109,7 +125,8 @@ abstract contract Earnings is SharesState {
 
     function _tell(address holder, uint256[] calldata projectIds, uint256[] memory dues) private {
         for (uint256 i; i < dues.length; ++i) {
-            if (dues[i] > 0) emit Claimed(holder, projectIds[i], dues[i]);
+            uint256 due = dues[i];
+            if (due > 0) emit Claimed(holder, projectIds[i], due);
         }
     }
 
