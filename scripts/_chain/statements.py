@@ -26,7 +26,7 @@ ENERGY = (
     "DebtIncurred",
     "DebtSettled",
 )
-REVENUE = ("Opened", "RevenuePaid", "Reserved", "Spent", "ReserveClosed")
+REVENUE = ("Opened", "Reserved", "Spent", "ReserveClosed")
 
 
 def source(market: Market) -> Source:

@@ -30,4 +30,4 @@ class Prices:
                 self._promise(demand, self.plants[demand].owner, event)
 
     def _promise(self, demand: int, owner: str, event: Event) -> None:
-        self.plants[demand] = Plant(owner, 0, int(event["energyPrice"]), bool(event["crowdfunded"]))
+        self.plants[demand] = Plant(owner, 0, int(event["energyPrice"]))

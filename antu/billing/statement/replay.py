@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from antu.billing.months import iso, month_of, month_read
 from antu.billing.parts import Meter
@@ -11,6 +11,7 @@ from antu.billing.statement.events import Event
 from antu.billing.statement.months import Month
 from antu.billing.statement.prices import Prices
 from antu.errors import AntuError
+from antu.money import BASIS_POINTS
 
 Figures = dict[tuple[str, str], int]
 
@@ -28,12 +29,13 @@ class Correction:
     document: str
 
 
-@dataclass
-class _Open:
-    """Pesos billed that the next events say how they were covered: by credit, as debt, or paid in."""
+@dataclass(frozen=True)
+class _Kept:
+    """Pesos that a payment feeds the reserve with, as `Reserved` is about to say."""
 
+    event: Event
     month: Month
-    left: int
+    amount: int
 
 
 class Replay:
@@ -52,11 +54,10 @@ class Replay:
         self.rebilled_owner = self.rebilled_cooperative = 0  # the bills, made once more from the prices
         self.months: dict[int, Month] = defaultdict(Month)
         self._prices = prices
-        self._correction: _Open | None = None
-        self._uncovered = 0  # credit and debts of the reading that is told next
-        self._credit_of_reading = 0
-        self._paid_in: deque[tuple[Month, int]] = deque()  # what is about to be shared out, in order
-        self._kept = 0
+        self._block = 0
+        # Of what the events of a transaction have told, what others of it must still explain or tell:
+        self._covered: list[Event] = []  # credit and debts, of the bills that are told next
+        self._kept: deque[_Kept] = deque()  # of what was paid, in order
         self._handlers: dict[str, Callable[[Event], None]] = {
             "Transfer": self._transfer,
             "Opened": self._opened,
@@ -69,7 +70,6 @@ class Replay:
             "Corrected": self._corrected,
             "DebtSettled": self._settled,
             "Reserved": self._reserved,
-            "RevenuePaid": self._revenue,
             "Spent": self._spent,
             "ReserveClosed": self._closed,
             "Claimed": self._claimed,
@@ -79,11 +79,22 @@ class Replay:
         """Goes through an event of this project; others are passed over."""
         handler = self._handlers.get(event.name)
         if handler and int(event.values.get("projectId", event.values.get("id", 0))) == self.project:
+            if event.block != self._block:
+                self.complete()
+            self._block = event.block
             handler(event)
 
+    def complete(self) -> None:
+        """Raises `AntuError` if events are missing that those so far say must have come with them."""
+        for event in self._covered:
+            self._check(event, int(event["amount"]), 0)
+        for kept in self._kept:
+            self._check(kept.event, kept.amount, 0, "pesos for the reserve")
+
     def figures(self) -> Figures:
-        """What the contracts must say by now: (figure, of whom) -> value."""
+        """What the contracts must say by now: (figure, of whom) -> value. `AntuError` if events are missing."""
         assert self.meter is not None
+        self.complete()
         series = self.series
         figures: Figures = {
             ("generated", ""): self.meter.generated_wh,
@@ -129,7 +140,7 @@ class Replay:
     def _commissioned(self, event: Event) -> None:
         cooperative = int(event["cooperativeId"])
         registers = int(event["generatedWh"]), int(event["exportedWh"])
-        plant = self._prices.plants[self.project]
+        plant = replace(self._prices.plants[self.project], owner_pays=bool(event["ownerPays"]))
         base_uf = int(event["baseUf"])
         self.meter = Meter(plant, cooperative, *registers, event.time, event.time, base_uf)
         self.meters.append(event)
@@ -153,43 +164,11 @@ class Replay:
         meter.generated_wh, meter.exported_wh = int(event["generatedWh"]), int(event["exportedWh"])
 
         owner_bill, cooperative_bill, paid = (int(event[name]) for name in ("ownerBill", "cooperativeBill", "paid"))
-        self._check(event, owner_bill + cooperative_bill, paid + self._uncovered)
         month.generated += generated
         month.exported += exported
         month.owner_bill += owner_bill
         month.cooperative_bill += cooperative_bill
-        month.credit_used += self._credit_of_reading
-        month.owed += self._uncovered - self._credit_of_reading
-        month.paid += paid
-        self._uncovered = self._credit_of_reading = 0
-        if paid:
-            self._paid_in.append((month, paid))
-
-    def _credit_used(self, event: Event) -> None:
-        amount = int(event["amount"])
-        self.credits[int(event["cooperativeId"])] -= amount
-        if self._correction:
-            self._correction.month.credit_used += amount
-            self._cover(amount)
-        else:
-            self._credit_of_reading += amount
-            self._uncovered += amount
-
-    def _debt_incurred(self, event: Event) -> None:
-        amount = int(event["amount"])
-        self.debts[str(event["debtor"])] += amount
-        if self._correction:
-            self._correction.month.owed += amount
-            self._cover(amount)
-        else:
-            self._uncovered += amount
-
-    def _settled(self, event: Event) -> None:
-        month, amount = self._month(event), int(event["amount"])
-        self.debts[str(event["debtor"])] -= amount
-        month.owed -= amount
-        month.paid += amount
-        self._paid_in.append((month, amount))
+        self._billed(event, month, owner_bill + cooperative_bill, paid)
 
     def _corrected(self, event: Event) -> None:
         month, amount, cooperative = self._month(event), int(event["amount"]), int(event["cooperativeId"])
@@ -200,35 +179,57 @@ class Replay:
         if amount < 0:
             month.credit_given -= amount
             self.credits[cooperative] -= amount
-        else:
-            self._correction = _Open(month, amount)
+        self._billed(event, month, max(amount, 0), int(event["paid"]))
 
-    def _cover(self, amount: int) -> None:
-        assert self._correction is not None
-        self._correction.left -= amount
-        if self._correction.left == 0:
-            self._correction = None
+    def _credit_used(self, event: Event) -> None:
+        self.credits[int(event["cooperativeId"])] -= int(event["amount"])
+        self._covered.append(event)
+
+    def _debt_incurred(self, event: Event) -> None:
+        self.debts[str(event["debtor"])] += int(event["amount"])
+        self._covered.append(event)
+
+    def _billed(self, event: Event, month: Month, bills: int, paid: int) -> None:
+        """Bills, with what covers them: credit and debts, told just before, and what is paid in at once."""
+        credit, owed = (
+            sum(int(cover["amount"]) for cover in self._covered if cover.name == name)
+            for name in ("CreditUsed", "DebtIncurred")
+        )
+        self._check(event, bills, credit + owed + paid)
+        self._covered.clear()
+        month.credit_used += credit
+        month.owed += owed
+        self._pay_in(event, month, paid)
+
+    def _settled(self, event: Event) -> None:
+        month, amount = self._month(event), int(event["amount"])
+        self.debts[str(event["debtor"])] -= amount
+        month.owed -= amount
+        self._pay_in(event, month, amount)
 
     # REVENUE
 
-    def _reserved(self, event: Event) -> None:
-        self._kept = int(event["amount"])
-        self.series.keep(self._kept)
+    def _pay_in(self, event: Event, month: Month, amount: int) -> None:
+        """Shares pesos out, but for the reserve's part: that is told by an event of its own, after a whole batch's."""
+        month.paid += amount
+        kept = amount * self.series.reserve_bps // BASIS_POINTS
+        if kept:
+            self._kept.append(_Kept(event, month, kept))
+        self._share_out(month, amount - kept)
 
-    def _revenue(self, event: Event) -> None:
-        amount, kept, self._kept = int(event["amount"]), self._kept, 0
-        if self._correction:
-            month = self._correction.month
-            month.paid += amount + kept
-            self._check(event, amount + kept, self._correction.left)
-            self._correction = None
-        else:
-            month, expected = self._paid_in.popleft() if self._paid_in else (self._month(event), 0)
-            self._check(event, amount + kept, expected)
-        month.reserved += kept
-        month.shared += amount
+    def _reserved(self, event: Event) -> None:
+        amount = int(event["amount"])
+        kept = self._kept.popleft() if self._kept else _Kept(event, self._month(event), 0)
+        self._check(event, amount, kept.amount, "pesos for the reserve")
+        self.series.keep(amount)
+        kept.month.reserved += amount
+
+    def _share_out(self, month: Month, amount: int) -> None:
+        if amount == 0:
+            return
         before = self.series.per_share
         self.series.share_out(amount)
+        month.shared += amount
         for holder, position in self.series.positions.items():
             if position.shares:
                 month.holders[holder].earned += position.shares * (self.series.per_share - before)
@@ -238,10 +239,10 @@ class Replay:
         self._month(event).spent += int(event["amount"])
 
     def _closed(self, event: Event) -> None:
-        amount = int(event["amount"])
+        month, amount = self._month(event), int(event["amount"])
         self.series.close(amount)
-        self._month(event).closed += amount
-        self._paid_in.append((self._month(event), amount))
+        month.closed += amount
+        self._share_out(month, amount)
 
     def _month(self, event: Event) -> Month:
         return self.months[month_of(event.time)]
@@ -251,10 +252,10 @@ class Replay:
             raise AntuError(f"Project {self.project} has {event.name} in block {event.block}, and no meter before it.")
         return self.meter
 
-    def _check(self, event: Event, told: int, explained: int) -> None:
+    def _check(self, event: Event, told: int, explained: int, what: str = "pesos") -> None:
         if told != explained:
             raise AntuError(
-                f"Project {self.project}, block {event.block}: {event.name} tells of {told:,} pesos, and the events "
+                f"Project {self.project}, block {event.block}: {event.name} tells of {told:,} {what}, and the events "
                 f"around it of {explained:,}.",
                 "Events are missing: ask another node.",
             )
