@@ -99,7 +99,8 @@ def _accept_project(w: World) -> Prepared:
 
 def _correct(w: World) -> Prepared:
     project_id = w.operating(20_000)
-    return w.cooperative, (project_id, w.at_month_after(project_id), -200, DOCUMENT)
+    # Upwards: it becomes a debt, which has to be the signer's.
+    return w.cooperative, (project_id, w.at_month_after(project_id), 200, DOCUMENT)
 
 
 def _withdraw_spending(w: World) -> Prepared:
@@ -142,6 +143,7 @@ BY_SIGNATURE: dict[str, Callable[[World], Prepared]] = {
     "market.rate": lambda w: (w.owner, (w.operating(), Party.OWNER, Party.VENDOR, 1)),
     "shares.claim": lambda w: (w.funders[0], ([w.earning()],)),
     "shares.payout": lambda w: (w.vendor, ([w.funders[0]], [w.earning()])),
+    "shares.payoutPairs": lambda w: (w.vendor, ([w.funders[0]], [w.earning()])),
     "shares.askSpending": lambda w: (w.manager, (w.earning(terms=TERMS), w.stranger, 1, DOCUMENT)),
     "shares.withdrawSpending": _withdraw_spending,
     "shares.closeReserve": _close_reserve,
