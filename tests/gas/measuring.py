@@ -48,11 +48,11 @@ class Measured:
         wrong = [*objections, *self._changes(taken)]
         assert not wrong, "\n".join(wrong)
 
-    def take_life(self, key: str, steps: Mapping[str, float], permits: float) -> None:
-        """A lifecycle, by the gas of each of its steps; `permits` if all paid by them instead of by allowances."""
+    def of_life(self, key: str, steps: Mapping[str, float], permits: float) -> dict[str, float]:
+        """A lifecycle as `take` takes it, of the gas of its steps; `permits` is that of all payments by permits."""
         assert steps.keys() == {step.name for step in LIFECYCLES[key]}
         self.lives[key] = {**steps, PERMITS: permits}
-        self.take({key: sum(steps.values())})
+        return {key: sum(steps.values())}
 
     def _changes(self, taken: Mapping[str, float]) -> list[str]:
         """How these differ from the snapshot."""

@@ -7,7 +7,6 @@ at a time (the match, the month's readings) is a fiftieth of the batch; payments
 import pytest
 
 from antu.enums import DAY
-from antu.payouts import Due, grouped
 from antu.reports.gas.lifecycle import MONTHS
 from tests.gas.conftest import BATCH, GOAL, MONTH_REVENUE, MONTH_REVENUE_OF_DIRECT, PART
 from tests.helpers import permit_signature
@@ -27,17 +26,17 @@ def allowed_and_paid(token, market, gas_of):
 
 @pytest.fixture
 def year(energy, shares, read_monthly, stranger, gas_of):
-    """`year(ids, payouts, revenue)`: gas of readings and payments. `payouts` are holders and projects, each month's;
-    each project earns so many pesos a month."""
+    """`year(ids, payouts, revenue)`: gas of each month's readings and of its payments.
+
+    `payouts` are calls: a method, holders and projects; each project earns so many pesos a month."""
 
     def pass_by(ids, payouts, revenue):
-        gas = {"readings": 0, "payouts": 0}
+        readings, paid = [], []
         for _ in range(MONTHS):
-            gas["readings"] += sum(gas_of([(energy.reportBatch, stranger, read_monthly(ids))]))
-            gas["payouts"] += sum(gas_of((shares.payout, stranger, *payout) for payout in payouts))
+            readings += gas_of([(energy.reportBatch, stranger, read_monthly(ids))])
+            paid.append(sum(gas_of((method, stranger, *payout) for method, *payout in payouts)))
         assert {shares.series(number).revenue for number in ids} == {MONTHS * revenue}
-        assert not any(shares.claimable(each, number) for holders, ids in payouts for each in holders for number in ids)
-        return gas
+        return readings, paid
 
     return pass_by
 
@@ -72,6 +71,7 @@ def each(built):
 
 def test_a_project_that_its_owner_pays_for(
     token,
+    shares,
     owner,
     sixty_four,
     deep_purses,
@@ -91,20 +91,23 @@ def test_a_project_that_its_owner_pays_for(
         crowdfunded=False,
         fund=lambda ids: paid.update(allowed_and_paid([(*pair, GOAL) for pair in zip(owners, ids, strict=True)])),
     )
-    # As `ape run payout` groups them: whoever holds shares of one project only goes with few others.
-    dues = [
-        Due(number, person.address, MONTH_REVENUE_OF_DIRECT) for number, person in zip(built.ids, owners, strict=True)
-    ]
-    payouts = [(list(group.holders), list(group.projects)) for group in grouped(dues)]
-    shared = paid | year(built.ids, payouts, MONTH_REVENUE_OF_DIRECT)
+    readings, payouts = year(built.ids, [(shares.payoutPairs, owners, list(built.ids))], MONTH_REVENUE_OF_DIRECT)
+    assert not any(shares.claimable(*pair) for pair in zip(owners, built.ids, strict=True))
+    shared = paid | {"readings": sum(readings), "payouts": sum(payouts)}
     permit = by_permits(matched_project(sender=another), [another], GOAL)
-    figures.take_life("lifecycle_direct", each(built) | {step: gas / BATCH for step, gas in shared.items()}, permit)
+    steps = each(built) | {step: gas / BATCH for step, gas in shared.items()}
+    first, *_, steady = (gas / BATCH for gas in payouts)
+    figures.take(
+        figures.of_life("lifecycle_direct", steps, permit) | {"payout_pairs_batch50_each": steady},
+        first={"payout_pairs_batch50_each": first},
+    )
 
 
 def test_a_project_of_64_financiers(
     token,
     market,
     energy,
+    shares,
     owner,
     funders,
     sixty_four,
@@ -133,6 +136,8 @@ def test_a_project_of_64_financiers(
     built = build([person, *prepaid_owners[1:]], fund=fund)
     looked_at = built.ids[0]
     batches = [sixty_four[:BATCH], sixty_four[BATCH:]]
-    gas = year(built.ids, [(holders, [looked_at]) for holders in batches], MONTH_REVENUE)
-    steps = each(built) | paid | {"prepay": sum(prepay)} | gas | {"readings": gas["readings"] / BATCH}
-    figures.take_life("lifecycle_crowdfunded_64", steps, permits)
+    readings, payouts = year(built.ids, [(shares.payout, holders, [looked_at]) for holders in batches], MONTH_REVENUE)
+    assert not any(shares.claimable(holder, looked_at) for holder in sixty_four)
+    year_s = {"readings": sum(readings) / BATCH, "payouts": sum(payouts)}
+    steps = each(built) | paid | {"prepay": sum(prepay)} | year_s
+    figures.take(figures.of_life("lifecycle_crowdfunded_64", steps, permits))

@@ -123,6 +123,12 @@ FIGURES: Mapping[str, Figure] = {
             budget=20_000,
             first="the first payment to holders without pesos",
         ),
+        Figure(
+            "payout_pairs_batch50_each",
+            "the same, of 50 holders with a project each",
+            total({"Pay": 1}),
+            first="the first payment to holders without pesos",
+        ),
         Figure("payout_12_projects_one_holder", "pay one holder for 12 projects", total({"Pay": 12})),
         Figure(
             "claim_12_projects",
