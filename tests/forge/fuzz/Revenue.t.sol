@@ -6,8 +6,8 @@ import {ProjectShares} from "../../../contracts/ProjectShares.sol";
 import {Authority} from "../../../contracts/access/Authority.sol";
 import {IEnergySales} from "../../../contracts/interfaces/IEnergySales.sol";
 import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
-import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
 import {atMost, equal} from "../support/Check.sol";
+import {one} from "../support/Lists.sol";
 import {vm} from "../support/Vm.sol";
 
 /// @title The accumulator: however revenue comes and goes, each gets its part
@@ -120,16 +120,12 @@ contract RevenueTest {
     }
 
     function _payIn(uint256 amount) private {
-        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](1);
-        revenues[0] = IProjectShares.Revenue(ID, amount);
-        shares.payIn(revenues);
+        shares.payIn(one(ID), one(amount));
     }
 
     function _claim(address holder) private {
-        uint256[] memory ids = new uint256[](1);
-        ids[0] = ID;
         vm.prank(holder);
-        shares.claim(ids);
+        shares.claim(one(ID));
     }
 
     function _claimAll() private {

@@ -7,6 +7,7 @@ import {IMarketplace} from "../../../contracts/interfaces/IMarketplace.sol";
 import {IProjectShares} from "../../../contracts/interfaces/IProjectShares.sol";
 import {equal} from "../support/Check.sol";
 import {HookedToken} from "../support/HookedToken.sol";
+import {one} from "../support/Lists.sol";
 import {vm} from "../support/Vm.sol";
 
 /// @title Payouts by a token that refuses some holders and calls others, which CLPToken does not but its successor might
@@ -57,6 +58,27 @@ contract PayoutsTest {
             }
         }
         equal("left", refused, token.balanceOf(address(shares)), HOLDERS * PROJECTS * PART - paid);
+        _checkLaterPayment();
+    }
+
+    /// @dev In pairs each is paid for its own project alone; whoever is refused, there too, keeps what it earned.
+    function testFuzz_payoutPairs_passesOverThoseRefused(uint8 refused, uint8 how) external {
+        uint256[] memory own = new uint256[](HOLDERS);
+        uint256 paid;
+        for (uint256 i; i < HOLDERS; ++i) {
+            own[i] = ids[i % PROJECTS];
+            if (refused & (1 << i) != 0) token.setHook(holders[i], _refusal(how + i), address(0), "");
+            else paid += _partOf(i, own[i]);
+        }
+        equal("paid", refused, shares.payoutPairs(holders, own), paid);
+        for (uint256 i; i < HOLDERS; ++i) {
+            bool isRefused = refused & (1 << i) != 0;
+            equal("tokens", i, token.balanceOf(holders[i]), isRefused ? 0 : _partOf(i, own[i]));
+            for (uint256 j; j < PROJECTS; ++j) {
+                bool isLeft = isRefused || ids[j] != own[i];
+                equal("claimable", i, shares.claimable(holders[i], ids[j]), isLeft ? _partOf(i, ids[j]) : 0);
+            }
+        }
         _checkLaterPayment();
     }
 
@@ -119,9 +141,7 @@ contract PayoutsTest {
 
     function _payIn(uint256 id, uint256 amount) private {
         token.mint(address(this), amount);
-        IProjectShares.Revenue[] memory revenues = new IProjectShares.Revenue[](1);
-        revenues[0] = IProjectShares.Revenue(id, amount);
-        shares.payIn(revenues);
+        shares.payIn(one(id), one(amount));
     }
 
     function _refusal(uint256 how) private pure returns (HookedToken.Answer) {
