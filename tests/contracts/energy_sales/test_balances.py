@@ -75,10 +75,12 @@ def test_report_makes_a_debt_of_what_the_balance_lacks(
 ):
     energy.deposit(700, sender=owner)
     energy.deposit(240, sender=cooperative)
+    revenue = shares.series(project_id).revenue
     receipt = energy.report(sign_reading(project_id, 9_000, 4_000, time_travel(days=1)), sender=stranger)
     assert emitted(receipt, energy.DebtIncurred) == [{"projectId": project_id, "debtor": owner, "amount": 50}]
     assert emitted(receipt, market.DebtorMarked) == [{"account": owner, "inDebt": True}]
-    assert emitted(receipt, shares.RevenuePaid) == [{"projectId": project_id, "amount": 940}]
+    assert [accepted["paid"] for accepted in emitted(receipt, energy.ReadingAccepted)] == [940]
+    assert shares.series(project_id).revenue == revenue + 940
     assert energy.accountOf(owner) == (0, 50)
     assert energy.accountOf(cooperative) == (0, 0)
     assert energy.debtOf(project_id, owner) == 50

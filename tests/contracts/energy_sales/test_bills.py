@@ -47,7 +47,6 @@ def test_report_bills_both_and_pays_the_holders(
     receipt = energy.report(sign_reading(project_id, GENERATED + 4_007, EXPORTED + 3_000, at), sender=stranger)
     # Used before: 3,000 Wh, 450 pesos; after: 4,007 Wh, 601 pesos.
     assert bills_of(receipt, energy) == [(151, 180, 331)]
-    assert emitted(receipt, shares.RevenuePaid) == [{"projectId": project_id, "amount": 331}]
     assert (token.balanceOf(shares), shares.series(project_id).revenue) == (before[0] + 331, before[1] + 331)
     assert energy.accountOf(owner).prepaid == 10**6 - 151
     assert energy.accountOf(cooperative).prepaid == 10**6 - 180
@@ -132,19 +131,20 @@ def test_reportBatch_pays_each_project_its_own(
         refused,
         sign_reading(direct_id, 9_000, 4_000, at),
     ]
-    held = token.balanceOf(shares)
+    held, revenues = token.balanceOf(shares), [shares.series(each).revenue for each in (project_id, direct_id)]
     receipt = energy.reportBatch(readings, sender=stranger)
-    assert emitted(receipt, shares.RevenuePaid) == [
-        {"projectId": project_id, "amount": 210},
-        {"projectId": direct_id, "amount": 240},
-    ]
+    paid = [(accepted["projectId"], accepted["paid"]) for accepted in emitted(receipt, energy.ReadingAccepted)]
+    assert paid == [(project_id, 210), (project_id, 0), (direct_id, 240)]
+    gained = [shares.series(each).revenue - was for each, was in zip((project_id, direct_id), revenues, strict=True)]
+    assert gained == [210, 240]
     assert token.balanceOf(shares) == held + 450
 
 
 def test_reportBatch_pays_nothing_when_nothing_was_prepaid(energy, shares, project_id, stranger, sign_reading, at):
+    revenue = shares.series(project_id).revenue
     receipt = energy.reportBatch([sign_reading(project_id, GENERATED + 4_000, EXPORTED + 2_000, at)], sender=stranger)
     assert bills_of(receipt, energy) == [(300, 120, 0)]
-    assert emitted(receipt, shares.RevenuePaid) == []
+    assert shares.series(project_id).revenue == revenue
 
 
 # ANOTHER COOPERATIVE

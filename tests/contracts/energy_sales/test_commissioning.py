@@ -31,6 +31,7 @@ def test_commission_begins_the_meters_life(energy, market, connecting_id, cooper
             "key": key,
             "generatedWh": 5_000,
             "exportedWh": 2_000,
+            "ownerPays": True,
             "baseUf": 0,
         }
     ]

@@ -68,6 +68,7 @@ def test_correct_downwards_is_a_credit_for_the_next_bills(
             "cooperativeId": cooperative_id,
             "month": month,
             "amount": -200,
+            "paid": 0,
             "documentHash": DOCUMENT,
         }
     ]
@@ -133,9 +134,11 @@ def test_correct_takes_nothing_that_holders_have(
 
 def test_correct_upwards_is_billed_at_once(energy, market, shares, project_id, cooperative, correct):
     energy.deposit(100, sender=cooperative)
+    revenue = shares.series(project_id).revenue
     receipt = correct(150)
-    assert emitted(receipt, energy.Corrected)[0]["amount"] == 150
-    assert emitted(receipt, shares.RevenuePaid) == [{"projectId": project_id, "amount": 100}]
+    (corrected,) = emitted(receipt, energy.Corrected)
+    assert (corrected["amount"], corrected["paid"]) == (150, 100)
+    assert shares.series(project_id).revenue == revenue + 100
     assert emitted(receipt, energy.DebtIncurred) == [{"projectId": project_id, "debtor": cooperative, "amount": 50}]
     assert emitted(receipt, market.DebtorMarked) == [{"account": cooperative, "inDebt": True}]
     assert energy.accountOf(cooperative) == (0, 50)
@@ -284,4 +287,6 @@ def test_correct_works_when_the_meter_is_retired(energy, shares, project_id, arb
     """What was billed too little is owed, even if no bill comes any more."""
     energy.retireMeter(project_id, sender=arbiter)
     energy.deposit(100, sender=cooperative)
-    assert emitted(correct(100), shares.RevenuePaid) == [{"projectId": project_id, "amount": 100}]
+    revenue = shares.series(project_id).revenue
+    assert [corrected["paid"] for corrected in emitted(correct(100), energy.Corrected)] == [100]
+    assert shares.series(project_id).revenue == revenue + 100

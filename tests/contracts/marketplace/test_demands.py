@@ -46,7 +46,8 @@ def test_post_demand_keeps_it_with_the_fee_of_today(market, stranger, size_class
         "crowdfunded": crowdfunded,
         "feeBps": FEE_BPS,
     }
-    assert emitted(receipt, market.DemandPosted) == [{"demandId": count + 1, "owner": stranger.address, **asked}]
+    money = {"maxPrice": max_price, "energyPrice": ENERGY_PRICE}
+    assert emitted(receipt, market.DemandPosted) == [{"demandId": count + 1, "owner": stranger.address, **money}]
     assert market.settings().demandCount == count + 1
     assert market.project(count + 1).__dict__ == {"owner": stranger.address, "state": State.OPEN, **asked, **UNMATCHED}
 
@@ -97,7 +98,8 @@ def test_update_demand_takes_everything_anew(market, operator, owner, post_deman
         "crowdfunded": True,
         "feeBps": 700,
     }
-    assert emitted(receipt, market.DemandUpdated) == [{"demandId": demand, **asked}]
+    money = {"maxPrice": 9_000_000, "energyPrice": 99}
+    assert emitted(receipt, market.DemandUpdated) == [{"demandId": demand, **money}]
     assert market.project(demand).__dict__ == {"owner": owner.address, "state": State.OPEN, **asked, **UNMATCHED}
 
 

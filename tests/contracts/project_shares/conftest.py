@@ -5,8 +5,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from ape import chain
 from ape.api import AccountAPI, ReceiptAPI
 from ape.contracts import ContractInstance
+
+from tests.helpers.mocks import mock
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +51,7 @@ def pay_in(
 
     def pay(revenues: Mapping[int, int]) -> ReceiptAPI:
         token.transfer(energy, sum(revenues.values()), sender=owner)
-        return shares.payIn(list(revenues.items()), sender=as_energy)
+        return shares.payIn(list(revenues), list(revenues.values()), sender=as_energy)
 
     return pay
 
@@ -64,5 +67,13 @@ def paying_in(
     """`paying_in(series_id, pesos)`: the same for one project, as calls for `send_many`."""
     return lambda series_id, amount: [
         (token.transfer, owner, energy.address, amount),
-        (shares.payIn, as_energy, [(series_id, amount)]),
+        (shares.payIn, as_energy, [series_id], [amount]),
     ]
+
+
+@pytest.fixture
+def picky(token: ContractInstance, authority: ContractInstance, admin: AccountAPI) -> ContractInstance:
+    """The token, which now refuses whom it is told to: `refuse(account, True)`."""
+    made = admin.deploy(mock("PickyToken"), authority)
+    chain.provider.set_code(token.address, chain.provider.get_code(made.address))
+    return ContractInstance(token.address, made.contract_type)

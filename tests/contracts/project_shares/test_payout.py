@@ -3,21 +3,10 @@
 import random
 
 import pytest
-from ape import chain
-from ape.contracts import ContractInstance
 
 from tests.helpers import emitted, reverts
-from tests.helpers.mocks import mock
 
 HOLDERS, PROJECTS = 20, 6
-
-
-@pytest.fixture
-def picky(token, authority, admin):
-    """The token, which now refuses whom it is told to: `refuse(account, True)`."""
-    made = admin.deploy(mock("PickyToken"), authority)
-    chain.provider.set_code(token.address, chain.provider.get_code(made.address))
-    return ContractInstance(token.address, made.contract_type)
 
 
 @pytest.fixture
