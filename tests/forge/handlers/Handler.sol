@@ -117,7 +117,7 @@ abstract contract Handler is BankMoves {
 
     /// @dev What campaigns draw from; a move named twice is drawn twice as often.
     function _moves() internal pure returns (bytes4[] memory moves) {
-        bytes4[43] memory all = [
+        bytes4[44] memory all = [
             this.postDemand.selector,
             this.updateDemand.selector,
             this.setTerms.selector,
@@ -140,6 +140,7 @@ abstract contract Handler is BankMoves {
             this.takeShares.selector,
             this.claim.selector,
             this.payout.selector,
+            this.payoutPairs.selector,
             this.askSpending.selector,
             this.approveSpending.selector,
             this.closeReserve.selector,

@@ -100,25 +100,52 @@ abstract contract HoldingMoves is DisputeMoves {
         equal("pesos of a payout", id, abi.decode(result, (uint256)), due);
     }
 
+    /// @notice Pays up to five pairs of a holder and a project, some of them named twice, and at times a list too short.
+    function payoutPairs(uint256 who, uint256 which, uint256 others, uint256 by) external {
+        (address holder, uint256 id) = _drawHolder(who, which);
+        if (id == 0) return;
+        address[] memory holders = new address[](1 + others % 5);
+        bool short = _onceIn(16, by, "short");
+        uint256[] memory ids = new uint256[](short ? holders.length - 1 : holders.length);
+        uint256 due;
+        for (uint256 i; i < holders.length; ++i) {
+            holders[i] = i == 0 ? holder : _anyone(others ^ i);
+            if (i < ids.length) ids[i] = i == 0 ? id : _anyProject(by ^ i);
+        }
+        for (uint256 i; i < holders.length && !short; ++i) {
+            bool named;
+            for (uint256 k; k < i; ++k) {
+                named = named || (holders[k] == holders[i] && ids[k] == ids[i]);
+            }
+            if (!named) due += _paid(holders[i], ids[i]);
+        }
+        bytes memory data = abi.encodeCall(IProjectShares.payoutPairs, (holders, ids));
+        (bool done, bytes memory result) = _attempt(!short, _anyone(by), address(shares), data);
+        if (done) equal("pesos of pairs", id, abi.decode(result, (uint256)), due);
+    }
+
     /// @dev The given one and any other, at times the same.
     function _twoProjects(uint256 id, uint256 seed) private view returns (uint256[] memory ids) {
         ids = new uint256[](2);
         (ids[0], ids[1]) = (id, 1 + _mix(seed, "second") % demandCount);
     }
 
-    /// @dev Gives holders what they can claim, each once however often it is named. That this is neither more nor less than
-    /// what they are entitled to, an invariant says.
+    /// @dev Gives holders what they can claim, each once however often it is named.
     function _paid(address[] memory holders, uint256[] memory ids) private returns (uint256 due) {
         for (uint256 i; i < holders.length; ++i) {
             for (uint256 j; j < ids.length; ++j) {
                 if (_isNamedBefore(holders, ids, i, j)) continue;
-                uint256 amount = shares.claimable(holders[i], ids[j]);
-                claimedBy[ids[j]][holders[i]] += amount;
-                stories[ids[j]].claimed += amount;
-                _earn(holders[i], amount);
-                due += amount;
+                due += _paid(holders[i], ids[j]);
             }
         }
+    }
+
+    /// @dev Gives a holder what it can claim. That this is neither more nor less than what it is entitled to, an invariant says.
+    function _paid(address holder, uint256 id) private returns (uint256 due) {
+        due = shares.claimable(holder, id);
+        claimedBy[id][holder] += due;
+        stories[id].claimed += due;
+        _earn(holder, due);
     }
 
     function _isNamedBefore(address[] memory holders, uint256[] memory ids, uint256 i, uint256 j)

@@ -198,9 +198,10 @@ abstract contract Reach is ProjectInvariants {
             IEnergySales.unpause.selector,
             UUPSUpgradeable.upgradeToAndCall.selector
         ];
-        bytes4[7] memory ofShares = [
+        bytes4[8] memory ofShares = [
             IERC6909.transfer.selector,
             IERC6909.transferFrom.selector,
+            IProjectShares.payoutPairs.selector,
             IProjectShares.askSpending.selector,
             IProjectShares.withdrawSpending.selector,
             IProjectShares.approveSpending.selector,
@@ -219,7 +220,7 @@ abstract contract Reach is ProjectInvariants {
 
         bytes4[2] memory ofIndex = [IUFIndex.publish.selector, IUFIndex.setMaxChange.selector];
 
-        all = new Function[](31 + 21 + 7 + 4 + 3 + 2 + 2);
+        all = new Function[](31 + 21 + 8 + 4 + 3 + 2 + 2);
         uint256 n;
         for (uint256 i; i < ofMarket.length; ++i) {
             all[n++] = Function(address(market), ofMarket[i], true);
