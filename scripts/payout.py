@@ -17,7 +17,7 @@ from scripts._chain.payouts import Payout, pay, planned
 from scripts._chain.session import Session, account, command
 
 NOTES = """Each holder is paid once for all its projects; holders of the same projects go into one
-transaction, as many as its gas limit allows. What an ether is worth is assumed, in
+transaction, as many as its gas limit allows, and so do those of one project each. What an ether is worth is assumed, in
 data/ether.csv; --eth-price gives today's. On a rollup, what the data cost on Ethereum comes to it."""
 
 
@@ -106,7 +106,7 @@ def _dues(market: Market, projects: tuple[int, ...], only: tuple[str, ...]) -> l
 def _planned(plan: list[Payout], lang: Language) -> Table:
     made = grid("To be paid", ">transaction", ">holders", ">projects", ">pesos", ">gas")
     for place, each in enumerate(plan, start=1):
-        figures = (len(each.holders), len(each.projects))
+        figures = (len(each.holders), len(set(each.projects)))
         made.add_row(str(place), *map(str, figures), money(each.pesos, lang), f"{each.gas:,}")
     return made
 

@@ -2,6 +2,6 @@
 that costs (`cost`)."""
 
 from antu.payouts.cost import Cost, clp_per_ether
-from antu.payouts.grouping import Due, Group, grouped
+from antu.payouts.grouping import Due, Group, Pairs, grouped
 
-__all__ = ["Cost", "Due", "Group", "clp_per_ether", "grouped"]
+__all__ = ["Cost", "Due", "Group", "Pairs", "clp_per_ether", "grouped"]

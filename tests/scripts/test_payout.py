@@ -7,6 +7,7 @@ import pytest
 from ape import chain
 from ape.api import AccountAPI
 from ape.contracts import ContractInstance
+from eth_utils import keccak
 
 from scripts import payout
 from scripts._chain import payouts as payouts_adapter
@@ -78,6 +79,27 @@ def test_payout_pays_a_holder_of_many_projects_once(
     assert token.balanceOf(first) - before == due[first.address]
     receipt = chain.provider.get_receipt(paid["transactions"][0])
     assert len(list(receipt.decode_logs(token.Transfer.abi))) == 3
+    assert abs(paid["expected"]["gas"] - paid["gas"]) < paid["gas"] / 10
+
+
+def test_payout_pays_in_pairs_those_who_have_no_project_in_common(
+    run: Run, shares: ContractInstance, funders: list[AccountAPI], earning: Callable[..., int]
+) -> None:
+    first, second, *both = funders[:4]
+    alone = [earning(payments=[(holder, 1_200_000)]) for holder in (first, second)]
+    shared = [earning(payments=[(holder, 600_000) for holder in both]) for _ in range(2)]
+    holdings = [
+        *zip(alone, (first, second), strict=True),
+        *((project, holder) for project in shared for holder in both),
+    ]
+    due = {(project, holder.address): shares.claimable(holder, project) for project, holder in holdings}
+    choice = [word for project in (*alone, *shared) for word in ("--project", project)]
+    paid = run(payout.cli, *choice, "--json").json
+    assert {(row["project"], row["holder"]): row["pesos"] for row in paid["paid"]} == due
+    assert (paid["total"], paid["expected"]["pesos"]) == (sum(due.values()), sum(due.values()))
+    sent = [chain.provider.get_receipt(each).data[:4] for each in paid["transactions"]]
+    pays = shares.payout.abis[0], shares.payoutPairs.abis[0]
+    assert sent == [keccak(text=function.selector)[:4] for function in pays]
     assert abs(paid["expected"]["gas"] - paid["gas"]) < paid["gas"] / 10
 
 
