@@ -17,7 +17,9 @@ from antu.forwarding.request_file import RequestFile
 # What the forwarder takes for itself beside a request's gas: its checks, its event, and the request's bytes.
 OVERHEAD_GAS = 70_000
 BYTE_GAS = 16
-JUDGING_GAS = 520_000  # for a wallet to judge its signature
+# For a contract to judge its signature. Counted for every request: an account may be given code (EIP-7702) in the last
+# moment, and the gas of its judging must not be taken from the others'. What is not used is not paid.
+JUDGING_GAS = 520_000
 
 
 class Fate(StrEnum):
@@ -79,12 +81,11 @@ def bring(files: Iterable[tuple[Path, RequestFile]], port: ForwardPort, observe:
     return _Bringing(port, observe).run(files)
 
 
-def gas_of(file: RequestFile, is_contract: bool) -> int:
+def gas_of(file: RequestFile) -> int:
     """Gas that a transaction needs for a request, beside what every transaction costs."""
     data = len(file.data) // 2
-    judging = JUDGING_GAS if is_contract else 0
     # The forwarder keeps 1/64 of what it has, and what the call gets must be within the rest.
-    return (file.gas + OVERHEAD_GAS + 2 * BYTE_GAS * data + judging) * 64 // 63 + 1
+    return (file.gas + OVERHEAD_GAS + 2 * BYTE_GAS * data + JUDGING_GAS) * 64 // 63 + 1
 
 
 class _Bringing:
@@ -135,19 +136,16 @@ class _Bringing:
             return Fate.UNSIGNED, by
         if why := self._port.refusal(file):
             return Fate.REFUSED, why
-        if self._gas(file) > self._port.gas_limit:
+        if gas_of(file) > self._port.gas_limit:
             return Fate.REFUSED, f"It asks for {file.gas:,} gas, more than a transaction may have here."
         return None, ""
-
-    def _gas(self, file: RequestFile) -> int:
-        return gas_of(file, file.signed_by != file.signer)
 
     def _cut(self, batch: list[tuple[Path, RequestFile]]) -> Iterable[list[tuple[Path, RequestFile]]]:
         """A round's requests, in as many transactions as their gas takes."""
         part: list[tuple[Path, RequestFile]] = []
         gas = 0
         for path, file in batch:
-            more = self._gas(file)
+            more = gas_of(file)
             if part and gas + more > self._port.gas_limit:
                 yield part
                 part, gas = [], 0
@@ -158,7 +156,7 @@ class _Bringing:
     def _send(self, part: list[tuple[Path, RequestFile]]) -> None:
         files = [file for _, file in part]
         try:
-            went_well, transaction = self._port.send(files, sum(map(self._gas, files)))
+            went_well, transaction = self._port.send(files, sum(map(gas_of, files)))
         except AntuError as error:
             for path, file in part:
                 self._tell(path, file, Fate.SKIPPED, str(error))

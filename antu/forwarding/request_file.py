@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from eth_abi.exceptions import EncodingError, ParseError
 from eth_utils.address import is_checksum_address
@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from antu.errors import AntuError
 from antu.files import create_atomically, read_bytes
-from antu.forwarding.calls import WITH_PERMIT, Function, calldata, types_of
+from antu.forwarding.calls import WITH_PERMIT, Function, calldata, check_signable, types_of
 from antu.forwarding.request import Request
 from antu.invalid import invalid
 from antu.signing import recovered
@@ -19,6 +19,11 @@ HINT = "Ask whoever signed it for the file as `ape run sign` wrote it, or for a 
 
 Address = Annotated[str, AfterValidator(lambda text: _checked_address(text))]
 Hex = Annotated[str, Field(pattern="^0x([0-9a-f]{2})*$", max_length=100_000)]
+# `name(types)`, in whose types a struct may be but no struct in a struct: strangers' files are read with this, and shown.
+Signature = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z]\w*\(([a-z0-9,]|\[[0-9]*\]|\(([a-z0-9,]|\[[0-9]*\])*\))*\)$", max_length=500),
+]
 
 
 class RequestFile(BaseModel):
@@ -28,9 +33,9 @@ class RequestFile(BaseModel):
 
     chain_id: int = Field(ge=1)
     forwarder: Address
-    contract: str
+    contract: Literal["market", "shares", "energy"]
     to: Address
-    function: str = Field(max_length=500)
+    function: Signature
     arguments: dict[str, Any]
     signer: Address
     value: int = Field(ge=0, le=0)
@@ -96,11 +101,15 @@ def save(path: Path, file: RequestFile) -> None:
 
 
 def load(path: Path) -> RequestFile:
-    """Reads a request, and checks that what it says in words is what was signed. Raises `AntuError` if not."""
+    """Reads a request, and checks that what it says in words is what was signed, and something that a party may sign.
+
+    Raises `AntuError` if not."""
     try:
         file = RequestFile.model_validate_json(read_bytes(path))
     except ValidationError as error:
         raise invalid(path, "request", error, HINT) from error
+    if not file.has_permit:
+        check_signable(file.contract, file.name)
     if _encoded(file.function, file.arguments) != file.request.data:
         raise AntuError(f"{path} says {file.name}, but what was signed is another call: its data differ.", HINT)
     return file

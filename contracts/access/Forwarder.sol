@@ -9,6 +9,8 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 /// One thing is added: a contract that is somebody's wallet signs, too, by EIP-1271.
 /// @dev It has no owner, no settings and no upgrade. The marketplace, the shares and the energy sales believe it alone when it says who
 /// acts, so no role may ever be given to it: whatever it may do, anybody may.
+///
+/// A relayer has to look at a request's `to` before it pays: that contract is asked with all the gas there is whether it trusts this one.
 contract Forwarder is ERC2771Forwarder {
     /// @dev To judge one signature by a wallet. P-256 takes 362,000 at most where the chain has no precompile for it.
     uint256 private constant JUDGING_GAS = 500_000;

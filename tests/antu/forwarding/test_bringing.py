@@ -6,7 +6,7 @@ from pathlib import Path
 
 from antu.errors import AntuError
 from antu.forwarding import Fate, RequestFile, bring
-from antu.forwarding.bringing import gas_of
+from antu.forwarding.bringing import JUDGING_GAS, gas_of
 from tests.antu.forwarding.requests import ANA, CHAIN, JUAN, signed
 
 
@@ -20,7 +20,7 @@ class FakeChain:
     fails: set[int] = field(default_factory=set)
     passes_over: set[str] = field(default_factory=set)
     dead: bool = False
-    gas_limit: int = 1_000_000
+    gas_limit: int = 4_000_000
     sent: list[list[tuple[str, int]]] = field(default_factory=list)
 
     def elsewhere(self, file: RequestFile) -> str:
@@ -42,7 +42,7 @@ class FakeChain:
         return "InDebt" if file.arguments["amount"] in self.refuses else ""
 
     def send(self, files: Sequence[RequestFile], gas: int) -> tuple[dict[str, bool], str]:
-        assert gas == sum(gas_of(file, file.signed_by != file.signer) for file in files)
+        assert gas == sum(map(gas_of, files))
         assert gas <= self.gas_limit
         if self.dead:
             raise AntuError("The node does not answer.")
@@ -127,8 +127,15 @@ def test_wallets_requests_are_judged_by_the_wallet() -> None:
     assert fates(chain, signed(key=JUAN)) == [(Fate.DONE, "0x1")]
 
 
+def test_every_request_has_the_gas_for_a_contract_to_judge_it() -> None:
+    """An account may be given code in the last moment; its judging must not be paid by the others' calls."""
+    file = signed()
+    assert file.signed_by == file.signer
+    assert gas_of(file) > file.gas + JUDGING_GAS
+
+
 def test_round_is_cut_to_what_a_transaction_takes() -> None:
-    one = gas_of(signed(), is_contract=False)
+    one = gas_of(signed())
     chain = FakeChain(gas_limit=one)
     assert fates(chain, signed(ANA), signed(JUAN)) == [(Fate.DONE, "0x1"), (Fate.DONE, "0x2")]
     [(fate, why)] = fates(FakeChain(gas_limit=one - 1), signed())

@@ -12,7 +12,7 @@ from tests.antu.forwarding.requests import ANA, JUAN, signed
 
 ODD = Function(
     "market",
-    "odd",
+    "dispute",
     (
         Parameter("terms", "(uint16,bool)", None, (Parameter("reserveBps", "uint16"), Parameter("followsUf", "bool"))),
         Parameter("key", "bytes"),
@@ -61,7 +61,6 @@ def test_save_keeps_a_file_that_is_there(path: Path) -> None:
         ("arguments", {"projectId": 12, "amount": "many"}),
         ("arguments", {"projectId": 12, "amount": -1}),
         ("function", "fund(uint256,uint40)"),
-        ("function", "fund(uint256"),
         ("function", "refund(uint256,uint256)"),
         ("data", "0x"),
     ],
@@ -81,11 +80,29 @@ def test_load_refuses_words_that_are_not_what_was_signed(path: Path, field: str,
         ("signature", "signed"),
         ("deadline", 2**48),
         ("extra", 1),
+        ("contract", "token"),
+        ("function", "fund(uint256"),
+        ("function", "fund(((uint256)))"),
+        ("function", "fund" + "(" * 400),
+        ("function", "[/red]fund(uint256,uint256)"),
+        ("function", "\x1b[2Jfund(uint256,uint256)"),
     ],
 )
 def test_load_says_which_field_is_wrong(path: Path, field: str, value: Any) -> None:
     with pytest.raises(AntuError, match=f"is no request: {field}"):
         load(changed(path, field, value))
+
+
+@pytest.mark.parametrize("function", ["release(uint256,uint256)", "matchBatch(uint256,uint256)"])
+def test_load_refuses_what_a_party_does_not_sign(path: Path, function: str) -> None:
+    with pytest.raises(AntuError, match="that a party may sign"):
+        load(changed(path, "function", function))
+
+
+def test_load_shows_a_strangers_key_as_what_it_is(path: Path) -> None:
+    with pytest.raises(AntuError) as refused:
+        load(changed(path, "\x1b]0;[/red]\x07", 1))
+    assert "'\\x1b]0;[/red]\\x07'" in str(refused.value)
 
 
 def test_load_refuses_what_is_no_json(path: Path) -> None:
