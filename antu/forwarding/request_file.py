@@ -19,7 +19,7 @@ HINT = "Ask whoever signed it for the file as `ape run sign` wrote it, or for a 
 
 Address = Annotated[str, AfterValidator(lambda text: _checked_address(text))]
 Hex = Annotated[str, Field(pattern="^0x([0-9a-f]{2})*$", max_length=100_000)]
-# `name(types)`, in whose types a struct may be but no struct in a struct: strangers' files are read with this, and shown.
+# `name(types)`, with no struct in a struct: strangers' files are read with this, and shown.
 Signature = Annotated[
     str,
     Field(pattern=r"^[A-Za-z]\w*\(([a-z0-9,]|\[[0-9]*\]|\(([a-z0-9,]|\[[0-9]*\])*\))*\)$", max_length=500),
