@@ -82,6 +82,28 @@ contract PayoutsTest {
         _checkLaterPayment();
     }
 
+    /// @dev Whichever pairs are named, in any order, some again, and from within a payment too: each is paid once.
+    function testFuzz_payoutPairs_paysEachPairOnce(uint256[12] memory draws, bool within) external {
+        (address[] memory who, uint256[] memory where) = (new address[](12), new uint256[](12));
+        bool[HOLDERS][PROJECTS + 2] memory isNamed; // one project more, which is not there
+        for (uint256 i; i < draws.length; ++i) {
+            (uint256 holder, uint256 id) = (draws[i] % HOLDERS, 1 + (draws[i] >> 8) % (PROJECTS + 1));
+            (who[i], where[i], isNamed[id][holder]) = (holders[holder], id, true);
+        }
+        bytes memory again = abi.encodeCall(IProjectShares.payoutPairs, (who, where));
+        if (within) token.setHook(who[0], HookedToken.Answer.Pays, address(shares), again);
+        shares.payoutPairs(who, where);
+        for (uint256 i; i < HOLDERS; ++i) {
+            uint256 paid;
+            for (uint256 id = 1; id <= PROJECTS; ++id) {
+                uint256 part = _partOf(i, id);
+                if (isNamed[id][i]) paid += part;
+                equal("claimable", i, shares.claimable(holders[i], id), isNamed[id][i] ? 0 : part);
+            }
+            equal("tokens", i, token.balanceOf(holders[i]), paid);
+        }
+    }
+
     /// @dev Nothing was lost: once the token pays them again, they get what they earned and what came since.
     function _checkLaterPayment() private {
         for (uint256 i; i < HOLDERS; ++i) {
