@@ -87,7 +87,7 @@ def cli(
     asked = function(market, contract, name)
     values = arguments(asked, _with_hashes(asked, texts))
     acting = _acting(signer, wallet)
-    deadline, nonce = clock.now() + lifetime, _next_nonce(market, acting, before)
+    deadline, nonce = clock.now() + lifetime, _next_nonce(market, acting, str(signer.address), before)
     permit = _permit(market, asked, values, acting, deadline, before) if acting == signer.address else None
     session.say(_table(asked, values, acting, nonce, deadline, session.lang))
     called, given = asked, list(values)
@@ -148,14 +148,24 @@ def _permit(
     return Permit(acting, str(spender.address), amount, int(market.token.nonces(acting)) + earlier, deadline)
 
 
-def _next_nonce(market: Market, acting: str, before: Sequence[RequestFile]) -> int:
+def _next_nonce(market: Market, acting: str, signer: str, before: Sequence[RequestFile]) -> int:
     """The number of the account's next request, after those that were signed already."""
     nonce = int(market.forwarder.nonces(acting))
-    for file in before:
+    for file in sorted(before, key=lambda each: each.nonce):
         if file.signer != acting:
             raise AntuError(
                 f"--after names a request of {file.signer}, and this one is of {acting}.",
                 "Requests of different accounts need not wait for each other.",
+            )
+        if file.signed_by != signer:
+            raise AntuError(
+                f"--after names a request that {signer} did not sign, so it can never be brought.",
+                "Name files that `ape run sign` wrote for this account.",
+            )
+        if file.nonce > nonce:
+            raise AntuError(
+                f"--after names request number {file.nonce}, and number {nonce} was neither brought nor named.",
+                "Name all that come first, each with --after.",
             )
         nonce = max(nonce, file.nonce + 1)
     return nonce

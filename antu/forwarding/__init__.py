@@ -9,10 +9,11 @@ from antu.forwarding.arguments import address, arguments, seconds
 from antu.forwarding.bringing import Brought, Fate, ForwardPort, bring
 from antu.forwarding.calls import CALLS, WITH_PERMIT, Function, Parameter, calldata, check_signable
 from antu.forwarding.request import Permit, Request
-from antu.forwarding.request_file import RequestFile, described, load, save
+from antu.forwarding.request_file import MOST_GAS, RequestFile, described, load, save
 
 __all__ = [
     "CALLS",
+    "MOST_GAS",
     "WITH_PERMIT",
     "Brought",
     "Fate",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from eth_abi.exceptions import EncodingError, ParseError
 from eth_utils.address import is_checksum_address
@@ -10,12 +10,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from antu.errors import AntuError
 from antu.files import create_atomically, read_bytes
-from antu.forwarding.calls import WITH_PERMIT, Function, calldata, check_signable, types_of
+from antu.forwarding.calls import WITH_PERMIT, Function, calldata, types_of
 from antu.forwarding.request import Request
 from antu.invalid import invalid
 from antu.signing import recovered
 
 HINT = "Ask whoever signed it for the file as `ape run sign` wrote it, or for a new one."
+
+MOST_GAS = 2**24  # of a transaction (EIP-7825)
 
 Address = Annotated[str, AfterValidator(lambda text: _checked_address(text))]
 Hex = Annotated[str, Field(pattern="^0x([0-9a-f]{2})*$", max_length=100_000)]
@@ -33,13 +35,13 @@ class RequestFile(BaseModel):
 
     chain_id: int = Field(ge=1)
     forwarder: Address
-    contract: Literal["market", "shares", "energy"]
+    contract: str = Field(pattern="^[a-z]+$", max_length=20)
     to: Address
     function: Signature
     arguments: dict[str, Any]
     signer: Address
     value: int = Field(ge=0, le=0)
-    gas: int = Field(ge=1, le=2**24)
+    gas: int = Field(ge=1, le=MOST_GAS)
     nonce: int = Field(ge=0, lt=2**64)
     deadline: int = Field(ge=0, lt=2**48)
     data: Hex
@@ -101,15 +103,11 @@ def save(path: Path, file: RequestFile) -> None:
 
 
 def load(path: Path) -> RequestFile:
-    """Reads a request, and checks that what it says in words is what was signed, and something that a party may sign.
-
-    Raises `AntuError` if not."""
+    """Reads a request, and checks that what it says in words is what was signed. Raises `AntuError` if not."""
     try:
         file = RequestFile.model_validate_json(read_bytes(path))
     except ValidationError as error:
         raise invalid(path, "request", error, HINT) from error
-    if not file.has_permit:
-        check_signable(file.contract, file.name)
     if _encoded(file.function, file.arguments) != file.request.data:
         raise AntuError(f"{path} says {file.name}, but what was signed is another call: its data differ.", HINT)
     return file

@@ -11,7 +11,7 @@ from ethpm_types.abi import ABIType
 
 from antu.enums import Party, Role
 from antu.errors import AntuError
-from antu.forwarding import CALLS, Function, Parameter, Request, RequestFile
+from antu.forwarding import CALLS, MOST_GAS, Function, Parameter, Request, RequestFile
 from antu.forwarding.bringing import BYTE_GAS
 from antu.signing import message_digest
 from scripts._chain import clock
@@ -51,9 +51,15 @@ def signature_of(account: AccountAPI, message: SignableMessage) -> bytes:
 
 
 def needed_gas(market: Market, called: Function, request: Request) -> int:
-    """The gas that a request should ask for. Raises `RevertError` if the contract would refuse it today."""
-    gas = estimate(_name(market, called), _call(market, request))
-    return gas + gas * GAS_MARGIN // 100
+    """The gas that a request should ask for. Raises `RevertError` if the contract would refuse it today, and
+    `AntuError` if no transaction has so much."""
+    gas = estimate(_name(market, called), _call(market, request)) * (100 + GAS_MARGIN) // 100
+    if gas > MOST_GAS:
+        raise AntuError(
+            f"{called.name} may take {gas:,} gas, and a transaction has {MOST_GAS:,} at most.",
+            "Sign for less at once, such as fewer projects.",
+        )
+    return gas
 
 
 def _call(market: Market, request: Request) -> dict[str, str]:
@@ -90,6 +96,8 @@ class ChainForwarding:
             return f"it is for the forwarder {file.forwarder}; this market's is {market.forwarder.address}."
         if file.contract not in CALLS or file.to != _handle(market, file.contract).address:
             return f"its contract, {file.to}, is none of this market's that take requests."
+        if not file.has_permit and file.name not in CALLS[file.contract]:
+            return f"{file.contract} {file.name} is not what a party signs for another to bring."
         known = {each.selector for each in _handle(market, file.contract).contract_type.mutable_methods}
         if file.function not in known:
             return f"{file.contract} has no {file.function}."

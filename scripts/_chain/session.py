@@ -41,8 +41,9 @@ class Session(ApeCliContextObject):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.as_json = False
-        self._console = Console(highlight=False)
-        self._aside = Console(highlight=False, stderr=True)
+        # No markup: names of files, and much of what is shown, are other people's words.
+        self._console = Console(highlight=False, markup=False)
+        self._aside = Console(highlight=False, markup=False, stderr=True)
 
     @cached_property
     def lang(self) -> Language:

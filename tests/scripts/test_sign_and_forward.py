@@ -217,6 +217,18 @@ def test_forward_refuses_what_is_for_elsewhere(
     assert says in one["detail"]
 
 
+def test_forward_brings_only_what_a_party_signs(
+    bring: Callable[..., Outcome], sign_to: Sign, market: ContractInstance
+) -> None:
+    path = sign_to("request.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1)
+    told = json.loads(path.read_text())
+    told |= {"function": "release(uint256)", "arguments": {"projectId": 1}}
+    told["data"] = "0x" + bytes(market.release.encode_input(1)).hex()
+    path.write_text(json.dumps(told))
+    [one] = bring(path).json["requests"]
+    assert (one["outcome"], "is not what a party signs" in one["detail"]) == ("elsewhere", True)
+
+
 def test_wallet_acts_by_its_owners_signature(
     run: Run,
     bring: Callable[..., Outcome],
@@ -268,6 +280,21 @@ def test_sign_says_that_another_account_comes_after_nobody(
     told = run(sign.cli, "market", "refund", 1, "--account", f"TEST::{OTHER}", "--after", first)
     assert told.code == 1
     assert "Requests of different accounts need not wait for each other." in told.stderr
+
+
+def test_sign_goes_on_only_after_requests_that_can_be_brought(run: Run, sign_to: Sign, ana: AccountAPI) -> None:
+    offer = ("market", "postOffer", "vendor", 0, 13, 1_000, 1)
+    first = sign_to("1.json", *offer)
+    second = sign_to("2.json", *offer, "--after", first)
+    more = (*offer, "--account", f"TEST::{MEMBER}", "--after")
+    gap = run(sign.cli, *more, second)
+    assert gap.code == 1
+    assert "was neither brought nor named" in gap.stderr
+    forged = second.with_name("forged.json")
+    forged.write_text(second.read_text().replace('"deadline": ', '"deadline": 1'))
+    unsigned = run(sign.cli, *more, first, "--after", forged)
+    assert unsigned.code == 1
+    assert "did not sign" in unsigned.stderr
 
 
 def test_corrections_are_negative_numbers(run: Run, tmp_path: Path) -> None:
