@@ -6,12 +6,14 @@ import {IMarketTypes} from "./IMarketTypes.sol";
 /// @title Demands and offers: posting, changing, withdrawing
 /// @dev Part of `IMarketplace`, which says the units and what is trusted.
 interface IRegistry is IMarketTypes {
-    /* EVENTS: WHO, AND THE MONEY; ALL ELSE IS IN THE RECORD, WHICH A MATCH LEAVES AS IT IS */
+    /* EVENTS */
 
+    /// @dev Events tell who, and the money; class, region, way of funding and fee are in the record, which a match leaves as it is.
     event DemandPosted(uint256 indexed demandId, address indexed owner, uint40 maxPrice, uint16 energyPrice);
     event DemandUpdated(uint256 indexed demandId, uint40 maxPrice, uint16 energyPrice);
     event DemandWithdrawn(uint256 indexed demandId);
     event TermsSet(uint256 indexed demandId, Terms terms);
+    /// @dev The stock, which every match moves, is in the record.
     event OfferPosted(
         uint256 indexed offerId, address indexed supplier, Role role, uint8 sizeClass, uint16 regions, uint40 price
     );
