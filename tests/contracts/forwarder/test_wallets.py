@@ -5,6 +5,8 @@ from ape import chain
 
 from antu.catalog import ALL_REGIONS
 from antu.enums import Role
+from antu.forwarding import RequestFile
+from antu.forwarding.bringing import gas_of
 from tests.fixtures.accounts import new_person
 from tests.helpers import emitted, reverts, signed_request
 from tests.helpers.mocks import mock
@@ -113,6 +115,24 @@ def test_hostile_wallet_in_a_batch_cannot_use_up_what_the_others_need(
     receipt = forwarder.executeBatch(batch, stranger, sender=stranger, gas_limit=usual + JUDGING_GAS + 600_000)
     assert [offer["supplier"] for offer in emitted(receipt, market.OfferPosted)] == [vendor]
     assert receipt.gas_used < usual + JUDGING_GAS + 50_000
+
+
+def test_account_that_gets_code_in_the_last_moment_leaves_the_others_their_gas(
+    forwarder, market, member, vendor, stranger, new_code, request_of
+):
+    """Its request was good when it was tried; now another was brought with its number, and its code is asked who signed.
+    A transaction with the gas that `ape run forward` gives it carries out the rest."""
+    batch = [signed_request(forwarder, who, market.postOffer, *OFFER, gas=90_000) for who in (member, vendor)]
+    gas = sum(map(_gas_of, batch))
+    forwarder.execute(request_of(member), sender=stranger)
+    new_code(ANSWERS["never"])
+    receipt = forwarder.executeBatch(batch, stranger, sender=stranger, gas_limit=gas)
+    assert [offer["supplier"] for offer in emitted(receipt, market.OfferPosted)] == [vendor]
+
+
+def _gas_of(request):
+    hexed = {"data": "0x" + request.data.hex(), "signature": "0x" + request.signature.hex()}
+    return gas_of(RequestFile.model_construct(gas=request.gas, **hexed))
 
 
 def test_request_of_a_wallet_that_gets_too_little_gas_to_answer_keeps_its_turn(
