@@ -120,7 +120,8 @@ def test_hostile_wallet_in_a_batch_cannot_use_up_what_the_others_need(
 def test_account_that_gets_code_in_the_last_moment_leaves_the_others_their_gas(
     forwarder, market, member, vendor, stranger, new_code, request_of
 ):
-    """Its request was good when it was tried; now another was brought with its number, and its code is asked who signed.
+    """Its request was good when tried; now another was brought with its number, and its code is asked who signed.
+
     A transaction with the gas that `ape run forward` gives it carries out the rest."""
     batch = [signed_request(forwarder, who, market.postOffer, *OFFER, gas=90_000) for who in (member, vendor)]
     gas = sum(map(_gas_of, batch))
