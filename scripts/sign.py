@@ -142,7 +142,9 @@ def _permit(
     if (asked.contract, asked.name) not in WITH_PERMIT:
         return None
     spender, amount = getattr(market, asked.contract), int(values[-1])
-    if int(market.token.allowance(acting, spender)) >= amount:
+    # What comes before may use the allowance up; a permit sets it to this amount, whatever is left.
+    may_be_used = any(file.contract == asked.contract for file in before)
+    if not may_be_used and int(market.token.allowance(acting, spender)) >= amount:
         return None
     earlier = sum(file.has_permit for file in before)
     return Permit(acting, str(spender.address), amount, int(market.token.nonces(acting)) + earlier, deadline)

@@ -17,6 +17,7 @@ from antu.forwarding.request_file import RequestFile
 # What the forwarder takes for itself beside a request's gas: its checks, its event, and the request's bytes.
 OVERHEAD_GAS = 70_000
 BYTE_GAS = 16
+SIGNATURE_BYTE_GAS = 40  # as if the transaction were nothing but bytes (EIP-7623)
 # For a contract to judge its signature. Counted for every request: an account may be given code (EIP-7702) in the last
 # moment, and the gas of its judging must not be taken from the others'. What is not used is not paid.
 JUDGING_GAS = 520_000
@@ -83,9 +84,9 @@ def bring(files: Iterable[tuple[Path, RequestFile]], port: ForwardPort, observe:
 
 def gas_of(file: RequestFile) -> int:
     """Gas that a transaction needs for a request, beside what every transaction costs."""
-    data = len(file.data) // 2
+    data = 2 * BYTE_GAS * (len(file.data) // 2) + SIGNATURE_BYTE_GAS * (len(file.signature) // 2)
     # The forwarder keeps 1/64 of what it has, and what the call gets must be within the rest.
-    return (file.gas + OVERHEAD_GAS + 2 * BYTE_GAS * data + JUDGING_GAS) * 64 // 63 + 1
+    return (file.gas + OVERHEAD_GAS + data + JUDGING_GAS) * 64 // 63 + 1
 
 
 class _Bringing:
@@ -158,8 +159,11 @@ class _Bringing:
         try:
             went_well, transaction = self._port.send(files, sum(map(gas_of, files)))
         except AntuError as error:
-            for path, file in part:
-                self._tell(path, file, Fate.SKIPPED, str(error))
+            if len(part) == 1:
+                self._tell(*part[0], Fate.SKIPPED, str(error))
+            else:  # whatever in one of them is to blame for, it shall not stop the others
+                for one in part:
+                    self._send([one])
             return
         for path, file in part:
             well = went_well.get(file.signer)

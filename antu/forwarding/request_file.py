@@ -18,9 +18,10 @@ from antu.signing import recovered
 HINT = "Ask whoever signed it for the file as `ape run sign` wrote it, or for a new one."
 
 MOST_GAS = 2**24  # of a transaction (EIP-7825)
+MOST_SIGNATURE = 4_096  # bytes; of a wallet of several owners, say
 
 Address = Annotated[str, AfterValidator(lambda text: _checked_address(text))]
-Hex = Annotated[str, Field(pattern="^0x([0-9a-f]{2})*$", max_length=100_000)]
+_HEX = "^0x([0-9a-f]{2})*$"
 # `name(types)`, with no struct in a struct: strangers' files are read with this, and shown.
 Signature = Annotated[
     str,
@@ -44,8 +45,8 @@ class RequestFile(BaseModel):
     gas: int = Field(ge=1, le=MOST_GAS)
     nonce: int = Field(ge=0, lt=2**64)
     deadline: int = Field(ge=0, lt=2**48)
-    data: Hex
-    signature: Hex
+    data: str = Field(pattern=_HEX, max_length=100_000)
+    signature: str = Field(pattern=_HEX, max_length=2 + 2 * MOST_SIGNATURE)
 
     @property
     def request(self) -> Request:

@@ -103,6 +103,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "brought_title": ("Requests", "Peticiones"),
     "file": ("file", "archivo"),
     "outcome": ("outcome", "resultado"),
+    "malformed": ("not a request: {why}", "no es una petición: {why}"),
     "summary": (
         "{done} of {count} requests were carried out, with {gas} gas.",
         "Se cumplieron {done} de {count} peticiones, con {gas} de gas.",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IProjectShares} from "../interfaces/IProjectShares.sol";
 import {IReadings} from "../interfaces/energy/IReadings.sol";
 import {IMarketTypes} from "../interfaces/market/IMarketTypes.sol";
 import {Balances} from "./Balances.sol";

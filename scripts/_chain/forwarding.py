@@ -13,7 +13,6 @@ from antu.enums import Party, Role
 from antu.errors import AntuError
 from antu.forwarding import CALLS, MOST_GAS, Function, Parameter, Request, RequestFile
 from antu.forwarding.bringing import BYTE_GAS
-from antu.signing import message_digest
 from scripts._chain import clock
 from scripts._chain.adapter import estimate, provider
 from scripts._chain.gas import send_with, transaction_limit
@@ -116,8 +115,7 @@ class ChainForwarding:
         return bool(provider().get_code(account))
 
     def is_signed(self, file: RequestFile) -> bool:
-        digest = message_digest(file.request.typed_data(file.chain_id, file.forwarder))
-        return bool(self._market.forwarder.isSigned(file.signer, digest, file.as_tuple()[-1]))
+        return bool(self._market.forwarder.verify(file.as_tuple()))  # with as much gas as it will have
 
     def refusal(self, file: RequestFile) -> str:
         what = _name(self._market, function(self._market, file.contract, file.name))

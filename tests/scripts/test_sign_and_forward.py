@@ -23,6 +23,8 @@ from tests.scripts.conftest import Outcome, Run
 COOPERATIVE = "TEST::14"
 MEMBER, OTHER = 15, 16
 PURSE = 50_000
+# A contract that counts down from 30,000, for 780,000 gas, and answers as EIP-1271 wants it.
+SLOW_YES = "0x620075305b6001900380600457631626ba7e60e01b5f5260205ff3"
 
 Sign = Callable[..., Path]
 
@@ -215,6 +217,52 @@ def test_forward_refuses_what_is_for_elsewhere(
     [one] = bring(path).json["requests"]
     assert one["outcome"] == "elsewhere"
     assert says in one["detail"]
+
+
+def test_forward_tells_of_what_is_no_request_and_brings_the_rest(
+    run: Run, bring: Callable[..., Outcome], sign_to: Sign, tmp_path: Path
+) -> None:
+    path, none = sign_to("offer.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1), tmp_path / "none.json"
+    none.write_text("{}")
+    told = bring(none, path)
+    assert told.code == 1
+    assert [each["outcome"] for each in told.json["requests"]] == ["done", "malformed"]
+    assert "is no request" in run(forward.cli, none, "--account", COOPERATIVE).stdout
+
+
+def test_second_payment_brings_a_permit_where_the_first_may_use_the_allowance_up(
+    bring: Callable[..., Outcome],
+    sign_to: Sign,
+    token: ContractInstance,
+    market: ContractInstance,
+    shares: ContractInstance,
+    ana: AccountAPI,
+    matched_project: Callable[..., int],
+) -> None:
+    project = matched_project(crowdfunded=True)
+    token.approve(market, 30_000, sender=ana)
+    first = sign_to("1.json", "market", "fund", project, 30_000)
+    second = sign_to("2.json", "market", "fund", project, 20_000, "--after", first)
+    assert [each["outcome"] for each in bring(first, second).json["requests"]] == ["done", "done"]
+    assert shares.balanceOf(ana, project) == 50_000
+
+
+def test_forward_asks_a_wallet_with_as_much_gas_as_it_will_have(
+    run: Run,
+    bring: Callable[..., Outcome],
+    tmp_path: Path,
+    ana: AccountAPI,
+    market: ContractInstance,
+    forwarder: ContractInstance,
+) -> None:
+    """One that takes more says yes to whoever asks without a limit, and would be passed over on the chain."""
+    path, wallet = tmp_path / "wallet.json", "0x" + "cd" * 20
+    chain.provider.set_code(wallet, SLOW_YES)
+    offer = ("market", "postOffer", "vendor", 0, 13, 1_000, 1)
+    made = run(sign.cli, *offer, "--account", f"TEST::{MEMBER}", "--wallet", wallet, "--output", path)
+    assert made.code == 0, made.stderr
+    told = bring(path)
+    assert (told.json["requests"][0]["outcome"], told.json["transactions"]) == ("unsigned", [])
 
 
 def test_forward_brings_only_what_a_party_signs(

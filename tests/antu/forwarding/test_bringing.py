@@ -20,6 +20,7 @@ class FakeChain:
     fails: set[int] = field(default_factory=set)
     passes_over: set[str] = field(default_factory=set)
     dead: bool = False
+    poison: str = ""  # whoever's request makes a transaction fail
     gas_limit: int = 4_000_000
     sent: list[list[tuple[str, int]]] = field(default_factory=list)
 
@@ -44,6 +45,8 @@ class FakeChain:
     def send(self, files: Sequence[RequestFile], gas: int) -> tuple[dict[str, bool], str]:
         assert gas == sum(map(gas_of, files))
         assert gas <= self.gas_limit
+        if self.poison in {file.signer for file in files}:
+            raise AntuError("Out of gas.")
         if self.dead:
             raise AntuError("The node does not answer.")
         self.sent.append([(file.signer, file.nonce) for file in files])
@@ -141,6 +144,17 @@ def test_round_is_cut_to_what_a_transaction_takes() -> None:
     [(fate, why)] = fates(FakeChain(gas_limit=one - 1), signed())
     assert fate is Fate.REFUSED
     assert "asks for 100,000 gas" in why
+
+
+def test_request_that_makes_a_transaction_fail_does_not_stop_the_others() -> None:
+    chain = FakeChain(poison=ANA.address)
+    assert fates(chain, signed(ANA), signed(JUAN)) == [(Fate.SKIPPED, "Out of gas."), (Fate.DONE, "0x1")]
+
+
+def test_bytes_of_a_signature_are_paid_for() -> None:
+    file = signed()
+    longer = file.model_copy(update={"signature": file.signature + "ff" * 1_000})
+    assert gas_of(longer) - gas_of(file) >= 40 * 1_000
 
 
 def test_node_that_fails_ends_it_with_its_words() -> None:
