@@ -11,6 +11,10 @@ GOAL = BASE_CASE.goal
 IN_AN_HOUR = 3_600
 
 
+# Made with the first test: what is made for the module later costs it all that was made before.
+pytestmark = pytest.mark.usefixtures("allow_list")
+
+
 @pytest.fixture(scope="module")
 def direct(matched_project):
     return matched_project(crowdfunded=False)
