@@ -1,4 +1,4 @@
-"""`ape run sign` and `ape run forward`: a member without ether signs, the cooperative brings it and pays."""
+"""`ape run forward`: what becomes of requests, good and bad."""
 
 import json
 from collections.abc import Callable
@@ -10,76 +10,14 @@ from ape import chain
 from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 
-from antu.enums import DAY, Role
-from antu.forwarding import CALLS, WITH_PERMIT
+from antu.enums import Role
 from scripts import forward, sign
-from scripts._chain.accounts import numbered_account
-from scripts._chain.market import Market
-from tests.contracts.forwarder.calls import BY_SIGNATURE
 from tests.helpers.mocks import mock
 from tests.scripts.conftest import Outcome, Run
+from tests.scripts.by_signature.conftest import COOPERATIVE, MEMBER, OTHER, PURSE, Sign
 
-# Of Ape's test accounts; the others hold roles, or take part in other tests.
-COOPERATIVE = "TEST::14"
-MEMBER, OTHER = 15, 16
-PURSE = 50_000
 # A contract that counts down from 30,000, for 780,000 gas, and answers as EIP-1271 wants it.
 SLOW_YES = "0x620075305b6001900380600457631626ba7e60e01b5f5260205ff3"
-
-Sign = Callable[..., Path]
-
-
-@pytest.fixture
-def ana(mint_clp: Callable[[AccountAPI, int], None], market: ContractInstance) -> AccountAPI:
-    """Somebody with 50,000 pesos and no allowances."""
-    return _without_ether(MEMBER, mint_clp)
-
-
-@pytest.fixture
-def juan(mint_clp: Callable[[AccountAPI, int], None], market: ContractInstance) -> AccountAPI:
-    """Somebody else like that."""
-    return _without_ether(OTHER, mint_clp)
-
-
-def _without_ether(number: int, mint_clp: Callable[[AccountAPI, int], None]) -> AccountAPI:
-    account = numbered_account(number)
-    mint_clp(account, PURSE)
-    return account
-
-
-@pytest.fixture
-def penniless() -> None:
-    """Takes their ether from both."""
-    for number in (MEMBER, OTHER):
-        chain.provider.set_balance(numbered_account(number).address, 0)
-
-
-@pytest.fixture
-def sign_to(run: Run, tmp_path: Path) -> Sign:
-    """`sign_to(file name, *arguments, by=MEMBER)`: the file of a request."""
-
-    def make(name: str, *arguments: object, by: int = MEMBER) -> Path:
-        path = tmp_path / name
-        made = run(sign.cli, *arguments, "--account", f"TEST::{by}", "--output", path)
-        assert made.code == 0, made.stderr
-        return path
-
-    return make
-
-
-@pytest.fixture
-def bring(run: Run) -> Callable[..., Outcome]:
-    """`bring(*files)`: as the cooperative, told as JSON."""
-    return lambda *files: run(forward.cli, *files, "--account", COOPERATIVE, "--json")
-
-
-def test_every_call_that_a_party_may_sign_is_there(system: Market) -> None:
-    """Those left out may be made by anybody, in nobody's name."""
-    signable = {f"{contract}.{name}" for contract, names in CALLS.items() for name in names}
-    signable |= {f"{contract}.{name}" for (contract, _), name in WITH_PERMIT.items()}
-    anybodys = {"market.expire", "market.cancel", "market.release", "shares.payout", "shares.closeReserve"}
-    anybodys |= {"shares.payoutPairs", "energy.report", "energy.reportBatch"}
-    assert signable == BY_SIGNATURE.keys() - anybodys
 
 
 def test_member_without_ether_funds_a_project(
@@ -106,16 +44,6 @@ def test_member_without_ether_funds_a_project(
     assert again.code == 1
     assert again.json["requests"][0]["outcome"] == "used"
     assert again.json["transactions"] == []
-
-
-def test_sign_shows_in_spanish_what_is_signed(
-    run: Run, tmp_path: Path, ana: AccountAPI, matched_project: Callable[..., int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("ANTU_LANG", "es")
-    project, path = matched_project(crowdfunded=True), tmp_path / "p.json"
-    told = run(sign.cli, "market", "fund", project, PURSE, "--account", f"TEST::{MEMBER}", "--output", path).stdout
-    for words in ("Lo que se firma", "aportar a un proyecto", "50.000", "Se firma también un permiso", "Firmado:"):
-        assert words in told
 
 
 def test_several_requests_of_one_and_of_another(
@@ -230,23 +158,6 @@ def test_forward_tells_of_what_is_no_request_and_brings_the_rest(
     assert "is no request" in run(forward.cli, none, "--account", COOPERATIVE).stdout
 
 
-def test_second_payment_brings_a_permit_where_the_first_may_use_the_allowance_up(
-    bring: Callable[..., Outcome],
-    sign_to: Sign,
-    token: ContractInstance,
-    market: ContractInstance,
-    shares: ContractInstance,
-    ana: AccountAPI,
-    matched_project: Callable[..., int],
-) -> None:
-    project = matched_project(crowdfunded=True)
-    token.approve(market, 30_000, sender=ana)
-    first = sign_to("1.json", "market", "fund", project, 30_000)
-    second = sign_to("2.json", "market", "fund", project, 20_000, "--after", first)
-    assert [each["outcome"] for each in bring(first, second).json["requests"]] == ["done", "done"]
-    assert shares.balanceOf(ana, project) == 50_000
-
-
 def test_forward_asks_a_wallet_with_as_much_gas_as_it_will_have(
     run: Run,
     bring: Callable[..., Outcome],
@@ -296,62 +207,3 @@ def test_wallet_acts_by_its_owners_signature(
     late = tmp_path / "late.json"
     run(sign.cli, *offer, "--account", f"TEST::{MEMBER}", "--wallet", wallet.address, "--output", late)
     assert [each["outcome"] for each in bring(late).json["requests"]] == ["unsigned"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        (("token", "transfer"), "There is no contract 'token' to sign for."),
-        (("market", "matchBatch"), "market has no 'matchBatch' that a party may sign."),
-        (("market", "fund", "1"), "market fund takes 2 arguments, and 1 were given (1)."),
-        (("market", "fund", "1", "many"), "amount is 'many', which is no whole number."),
-        (("energy", "announcePrice", "70000"), "price is 70,000.\nIt must be 0 to 65,535 (uint16)."),
-        (("market", "dispute", "1", "nowhere.pdf"), "nowhere.pdf is neither a file nor a hash"),
-        (("market", "refund", "1", "--valid", "1w"), "'1w' is no duration."),
-        (("market", "refund", "1", "--wallet", "ana"), "--wallet is 'ana', which is no address."),
-        (("market", "refund", "1", "--after", "none.json"), "none.json cannot be read"),
-        (("energy", "announcePrice", "70"), "EnergySales.announcePrice was refused: NotCooperative"),
-    ],
-)
-def test_sign_says_what_is_wrong(run: Run, tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
-    path = tmp_path / "request.json"
-    refused = run(sign.cli, *arguments, "--account", f"TEST::{OTHER}", "--output", path)
-    assert refused.code == 1
-    assert says in refused.stderr
-    assert not path.exists()
-
-
-def test_sign_says_that_another_account_comes_after_nobody(
-    run: Run, sign_to: Sign, ana: AccountAPI, tmp_path: Path
-) -> None:
-    first = sign_to("1.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1)
-    told = run(sign.cli, "market", "refund", 1, "--account", f"TEST::{OTHER}", "--after", first)
-    assert told.code == 1
-    assert "Requests of different accounts need not wait for each other." in told.stderr
-
-
-def test_sign_goes_on_only_after_requests_that_can_be_brought(run: Run, sign_to: Sign, ana: AccountAPI) -> None:
-    offer = ("market", "postOffer", "vendor", 0, 13, 1_000, 1)
-    first = sign_to("1.json", *offer)
-    second = sign_to("2.json", *offer, "--after", first)
-    more = (*offer, "--account", f"TEST::{MEMBER}", "--after")
-    gap = run(sign.cli, *more, second)
-    assert gap.code == 1
-    assert "was neither brought nor named" in gap.stderr
-    forged = second.with_name("forged.json")
-    forged.write_text(second.read_text().replace('"deadline": ', '"deadline": 1'))
-    unsigned = run(sign.cli, *more, first, "--after", forged)
-    assert unsigned.code == 1
-    assert "did not sign" in unsigned.stderr
-
-
-def test_corrections_are_negative_numbers(run: Run, tmp_path: Path) -> None:
-    letter = tmp_path / "letter.pdf"
-    letter.write_text("a letter")
-    told = run(sign.cli, "energy", "correct", 1, 675, -4_500, letter, "--account", f"TEST::{OTHER}")
-    assert "EnergySales.correct was refused" in told.stderr
-
-
-def test_requests_may_be_valid_for_days(sign_to: Sign, ana: AccountAPI) -> None:
-    path = sign_to("1.json", "market", "postOffer", "vendor", 0, 13, 1_000, 1, "--valid", "3d")
-    assert abs(json.loads(path.read_text())["deadline"] - chain.blocks.head.timestamp - 3 * DAY) < 600
