@@ -13,8 +13,8 @@ from ape.contracts import ContractInstance
 from antu.enums import Role
 from scripts import forward, sign
 from tests.helpers.mocks import mock
-from tests.scripts.conftest import Outcome, Run
 from tests.scripts.by_signature.conftest import COOPERATIVE, MEMBER, OTHER, PURSE, Sign
+from tests.scripts.conftest import Outcome, Run
 
 # A contract that counts down from 30,000, for 780,000 gas, and answers as EIP-1271 wants it.
 SLOW_YES = "0x620075305b6001900380600457631626ba7e60e01b5f5260205ff3"

@@ -14,8 +14,8 @@ from antu.forwarding import CALLS, WITH_PERMIT
 from scripts import sign
 from scripts._chain.market import Market
 from tests.contracts.forwarder.calls import BY_SIGNATURE
-from tests.scripts.conftest import Outcome, Run
 from tests.scripts.by_signature.conftest import MEMBER, OTHER, PURSE, Sign
+from tests.scripts.conftest import Outcome, Run
 
 
 def test_every_call_that_a_party_may_sign_is_there(system: Market) -> None:
