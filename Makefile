@@ -26,7 +26,7 @@ test: setup ## Run the tests of Ape and, beside them, the invariants of Forge
 	sh toolchain/test.sh
 
 coverage: setup ## List which functions, events and errors of the contracts the tests reach
-	ANTU_COVERAGE=1 $(BIN)/ape test --ignore=tests/antu --ignore=tests/benchmarks
+	ANTU_COVERAGE=1 $(BIN)/ape test --ignore=tests/antu --ignore=tests/benchmarks --ignore=tests/gas
 
 gas: setup ## Measure the gas of all work beside that of 2019, into reports/gas.json and energy.json
 	ANTU_GAS_REPORT=1 $(BIN)/ape test tests/gas
