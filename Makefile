@@ -5,6 +5,7 @@ PYTHON ?= python3
 
 BIN := .venv/bin
 PYTHON_READY := .venv/.ready
+AUDIT_READY := .venv-audit/.ready
 NODE_READY := node_modules/.ready
 
 export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
@@ -53,14 +54,22 @@ devnet: setup ## Start a local chain that remembers, for --network ethereum:devn
 requirements: setup ## Compile requirements.in to requirements.txt (needs uv)
 	uv pip compile requirements.in --output-file requirements.txt --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
+	uv pip compile audit/requirements.in --output-file audit/requirements.txt --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
 
 clean: ## Remove all that was built or installed
-	rm -rf .venv node_modules build .build .cache contracts/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-audit node_modules build .build .cache contracts/.cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(PYTHON_READY): requirements.txt
 	@sh toolchain/check.sh $(PYTHON)
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps -r requirements.txt
+	@touch $@
+
+$(AUDIT_READY): audit/requirements.txt
+	@sh toolchain/check.sh $(PYTHON)
+	$(PYTHON) -m venv --clear .venv-audit
+	.venv-audit/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps -r audit/requirements.txt
 	@touch $@
 
 $(BIN)/antu: toolchain/environment.py $(PYTHON_READY)
