@@ -20,7 +20,12 @@ from scripts._chain.session import Session, account, command
     "ape run deploy --network ethereum:devnet --set keeper=TEST::1 --set arbiter=TEST::2",
     short_help="Deploy the market, or finish deploying it.",
 )
-@account("Who deploys, and holds every role that --set gives to nobody else.")
+@account("Who deploys, and holds every role that neither --multisig nor --set gives to others.")
+@click.option(
+    "--multisig",
+    metavar="ADDRESS",
+    help="A Safe that shall have every role and the treasury but what --set gives to others. Asked for on mainnets.",
+)
 @click.option(
     "--set",
     "settings",
@@ -28,11 +33,13 @@ from scripts._chain.session import Session, account, command
     multiple=True,
     help="A role's holder or `treasury` (an address or an alias), `fee_bps`, `tolerance_bps`, `regions`, `allow_list`.",
 )
-def cli(session: Session, account: AccountAPI | None, settings: tuple[str, ...]) -> None:
+def cli(session: Session, account: AccountAPI | None, multisig: str | None, settings: tuple[str, ...]) -> None:
     """Deploy the market, or finish a deployment that stopped.
 
     Where it is complete, nothing is changed. In the end every role and parameter is read back from the chain.
     """
+    if multisig:
+        settings = (*settings, f"multisig={multisig}")
     deployer = sender(account)
     given = parameters(str(deployer.address), dict(map(_setting, settings)))
     with session.progress("Deploying") as advance:

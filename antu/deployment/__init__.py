@@ -1,15 +1,16 @@
 """Deploying Antu.
 
 What is wanted (`parameters`), the steps to it (`plan`), doing them (`execution`), the record that stays (`record`), and
-reading it all back (`check`). A chain is whatever implements `ChainPort`.
+reading it all back (`check`); `custody` is in whose hands it is. A chain is whatever implements `ChainPort`.
 """
 
 from antu.deployment.check import Row, check
+from antu.deployment.custody import require_multisigs
 from antu.deployment.execution import Observer, OtherChainError, Outcome, begin, execute, verify_chain
 from antu.deployment.names import INTERFACES, network_name
 from antu.deployment.parameters import Parameters, described, parameters
 from antu.deployment.plan import Call, Deploy, Step, steps
-from antu.deployment.port import ChainPort, Mined
+from antu.deployment.port import ChainPort, Mined, Multisig, Operation
 from antu.deployment.record import Deployed, Record, Store
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "Deploy",
     "Deployed",
     "Mined",
+    "Multisig",
     "Observer",
+    "Operation",
     "OtherChainError",
     "Outcome",
     "Parameters",
@@ -33,6 +36,7 @@ __all__ = [
     "execute",
     "network_name",
     "parameters",
+    "require_multisigs",
     "steps",
     "verify_chain",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from eth_utils.abi import function_signature_to_4byte_selector
 
+from antu.deployment.custody import custody
 from antu.deployment.names import PROXIES
 from antu.deployment.plan import Expectation, expectations, reading
 from antu.deployment.port import ChainPort
@@ -42,8 +43,11 @@ def check(port: ChainPort, record: Record) -> tuple[Row, ...]:
 
     The members of a role are searched in the authority's events, so that one whom nobody recorded is found too."""
     view = View(port, record)
-    wanted = expectations(record.parameters, record.deployer or port.deployer)
-    rows = [_row(view, item) for item in (*_wiring(view), *_rule(view), *_verifier(), *wanted)]
+    deployer = record.deployer or port.deployer
+    wanted = expectations(record.parameters, deployer)
+    rows = [
+        _row(view, item) for item in (*_wiring(view), *_rule(view), *_verifier(), *wanted, *custody(view, deployer))
+    ]
     granted = port.granted(view.address("authority"), record.first_block)
     return (*rows, *(_members(view, role, granted.get(int(role), ())) for role in AccessRole))
 
@@ -63,17 +67,13 @@ def _wiring(view: View) -> list[Expectation]:
 
 
 def _rule(view: View) -> list[Expectation]:
-    """Who grants roles and cancels upgrades, and that no contract is closed to its roles."""
-    grants = [
-        Expectation(f"{role.name}: granted by", AccessRole.ADMIN.name, _role_read("getRoleAdmin", role))
-        for role in AccessRole
-    ]
-    cancels = Expectation(
-        "UPGRADER: upgrades cancelled by",
-        AccessRole.GUARDIAN.name,
-        _role_read("getRoleGuardian", AccessRole.UPGRADER),
-    )
-    return [*grants, cancels, *(Expectation(f"{name}: closed", False, _closed(name)) for name in _governed(view))]
+    """Who grants roles and cancels what they schedule, and that no contract is closed to its roles."""
+    rule = []
+    for role in AccessRole:
+        guardian = AccessRole.GUARDIAN if role is AccessRole.UPGRADER else AccessRole.ADMIN
+        rule.append(Expectation(f"{role.name}: granted by", AccessRole.ADMIN.name, _role_read("getRoleAdmin", role)))
+        rule.append(Expectation(f"{role.name}: cancelled by", guardian.name, _role_read("getRoleGuardian", role)))
+    return [*rule, *(Expectation(f"{name}: closed", False, _closed(name)) for name in _governed(view))]
 
 
 def _verifier() -> list[Expectation]:

@@ -20,7 +20,8 @@ class Parameters(BaseModel):
     """All that a deployment depends on. Addresses are checksummed; build it with `parameters`, which checks them.
 
     `fee_bps` and `tolerance_bps` are basis points, `regions` a bit each. With `allow_list`, crowdfunded projects are
-    open only to the accounts that the operator lists."""
+    open only to the accounts that the operator lists. `multisig` is who has what nobody else is given, empty if that is
+    the deployer."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -38,6 +39,7 @@ class Parameters(BaseModel):
     tolerance_bps: int = 10_500
     regions: int = ALL_REGIONS
     allow_list: bool = False
+    multisig: str = ""
 
     def holder(self, role: AccessRole) -> str:
         """The account that a role is given to."""
@@ -49,7 +51,7 @@ ACCOUNTS = (*(role.name.lower() for role in AccessRole), "treasury")
 
 
 def parameters(deployer: str, given: Mapping[str, Any] | None = None) -> Parameters:
-    """Parameters as given, with everything that is not given to the deployer's account, checked.
+    """Parameters as given, checked. What is given to nobody is the multisig's or, without one, the deployer's.
 
     Raises `AntuError` for an unknown name, a bad address, or a figure out of its bounds."""
     given = {name: value for name, value in (given or {}).items() if value is not None}
@@ -57,9 +59,11 @@ def parameters(deployer: str, given: Mapping[str, Any] | None = None) -> Paramet
     if unknown:
         known = ", ".join(Parameters.model_fields)
         raise AntuError(f"A deployment has no parameter {unknown[0]!r}.", f"It has: {known}.")
-    accounts = {name: _account(name, given.get(name, deployer)) for name in ACCOUNTS}
+    multisig = _account("multisig", given["multisig"]) if given.get("multisig") else ""
+    accounts = {name: _account(name, given.get(name, multisig or deployer)) for name in ACCOUNTS}
+    accounts["multisig"] = multisig
     for name, value in given.items():
-        if name not in ACCOUNTS and not isinstance(value, int):
+        if name not in accounts and not isinstance(value, int):
             raise AntuError(f"{name} is {value!r}, which is no whole number.", "Give it in digits.")
     # Not a conversion of everything: only what is no account is left.
     result = Parameters(**(given | accounts))

@@ -14,6 +14,23 @@ class Mined:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class Multisig:
+    """An account that `threshold` of its `owners` have to sign for."""
+
+    threshold: int
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A call of `target` that somebody scheduled at the authority. `selector` is 0x-prefixed hex, `id` too."""
+
+    id: str
+    target: str
+    selector: str
+
+
 class ChainPort(Protocol):
     """A chain, with an account that pays. Methods raise `AntuError` if it refuses; addresses are checksummed."""
 
@@ -51,4 +68,12 @@ class ChainPort(Protocol):
 
     def granted(self, authority: str, since_block: int) -> Mapping[int, Collection[str]]:
         """Role id -> accounts that `RoleGranted` events of the authority ever named, from a block on."""
+        ...
+
+    def scheduled(self, authority: str, since_block: int) -> Collection[Operation]:
+        """What `OperationScheduled` events of the authority ever named, from a block on."""
+        ...
+
+    def multisig(self, address: str) -> Multisig | None:
+        """What a contract answers that may be asked for its owners as a Safe may, None of anything else."""
         ...

@@ -8,14 +8,31 @@ from ape.api import AccountAPI, ProviderAPI, ReceiptAPI
 from ape.contracts import ContractContainer, ContractInstance
 from ape.exceptions import ApeException
 from eth_utils.conversions import to_hex
+from ethpm_types import ContractType
 from web3.types import RPCEndpoint
 
-from antu.deployment import Mined
+from antu.deployment import Mined, Multisig, Operation
 from antu.errors import AntuError
 from scripts._chain.compiling import ensure_compiled
 from scripts._chain.reverts import revert
 
 DEVNET = "devnet"
+
+# What is asked of a multisig.
+SAFE = ContractType.model_validate(
+    {
+        "abi": [
+            {
+                "type": "function",
+                "name": name,
+                "inputs": [],
+                "outputs": [{"name": "", "type": answer}],
+                "stateMutability": "view",
+            }
+            for name, answer in (("getThreshold", "uint256"), ("getOwners", "address[]"))
+        ]
+    }
+)
 
 # Gas given beyond the estimate, for what other transactions may change before this one is mined, in percent.
 GAS_MARGIN = 20
@@ -34,6 +51,11 @@ def is_playground() -> bool:
     """
     network = provider().network
     return bool(network.is_dev) or network.name == DEVNET
+
+
+def is_production() -> bool:
+    """Whether money on the connected chain is real, as it is where Ape calls the network so."""
+    return bool(provider().network.name == "mainnet")
 
 
 def rpc(method: str, *parameters: Any) -> Any:
@@ -170,6 +192,17 @@ class ApeChain:
         for event in logs(handle("Authority", authority).RoleGranted, since_block):
             accounts.setdefault(int(event.roleId), []).append(str(event.account))
         return accounts
+
+    def scheduled(self, authority: str, since_block: int) -> list[Operation]:
+        events = logs(handle("Authority", authority).OperationScheduled, since_block)
+        return [Operation(to_hex(each.operationId), str(each.target), to_hex(each.data[:4])) for each in events]
+
+    def multisig(self, address: str) -> Multisig | None:
+        safe = ContractInstance(cast(Any, address), SAFE)
+        try:
+            return Multisig(int(safe.getThreshold()), tuple(map(str, safe.getOwners())))
+        except ApeException:
+            return None
 
 
 def logs(event: Any, since_block: int) -> Iterator[Any]:

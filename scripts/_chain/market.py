@@ -18,11 +18,12 @@ from antu.deployment import (
     execute,
     network_name,
     parameters,
+    require_multisigs,
     verify_chain,
 )
 from antu.deployment.execution import Observer
 from antu.errors import AntuError
-from scripts._chain.adapter import ApeChain, handle, is_playground, provider
+from scripts._chain.adapter import ApeChain, handle, is_playground, is_production, provider
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEPLOYMENTS = ROOT / "deployments"
@@ -90,11 +91,14 @@ def deploy(
 ) -> Outcome:
     """Deploys the market on the connected chain, or goes on where an earlier run stopped, or changes nothing.
 
-    Everything that `given` leaves open is the deployer's.
+    Everything that `given` leaves open is the deployer's. Where money is real, or a multisig was named, it begins only
+    if multisigs are to have every role.
     """
     port = ApeChain(deployer)
     given = given or parameters(port.deployer)
     record = begin(port, store, connected_network(), commit(), given, is_playground())
+    if not record.complete and (record.parameters.multisig or is_production()):
+        require_multisigs(port, record.parameters, port.deployer)
     return execute(port, store, record, observe) if observe else execute(port, store, record)
 
 

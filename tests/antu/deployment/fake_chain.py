@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from antu.deployment import Mined
+from antu.deployment import Mined, Multisig, Operation
 from antu.deployment.check import GOOD, TAKEN
 from antu.deployment.view import IMPLEMENTATION_SLOT
 from antu.errors import AntuError
@@ -33,7 +33,10 @@ class FakeChain:
         self.members: dict[tuple[int, str], int] = {}
         self.function_roles: dict[tuple[str, str], int] = {}
         self.role_admins: dict[int, int] = {}
+        self.guardians: dict[int, int] = {int(AccessRole.UPGRADER): int(AccessRole.GUARDIAN)}
         self.closed: set[str] = set()
+        self.operations: dict[Operation, int] = {}  # and when each may be executed, 0 if not any more
+        self.multisigs: dict[str, Multisig] = {}
         self.grants: dict[int, list[str]] = defaultdict(list)
         self.fail: Callable[[str], bool] = lambda moment: False
         self.verifies: Callable[[bytes], bytes] = lambda signature: TAKEN if signature == GOOD else b"\xff" * 4
@@ -41,7 +44,8 @@ class FakeChain:
     # What the port promises
 
     def code_at(self, address: str) -> bytes:
-        return repr(self.contracts[address]).encode() if address in self.contracts else b""
+        code = self.contracts.get(address, self.multisigs.get(address))
+        return repr(code).encode() if code else b""
 
     def storage_at(self, address: str, slot: int) -> bytes:
         assert slot == IMPLEMENTATION_SLOT
@@ -84,7 +88,9 @@ class FakeChain:
         if method == "verify":
             return self.verifies(arguments[2])
         if method == "getRoleGuardian":
-            return int(AccessRole.GUARDIAN)
+            return self.guardians.get(arguments[0], int(AccessRole.ADMIN))
+        if method == "getSchedule":
+            return next(when for each, when in self.operations.items() if each.id == "0x" + arguments[0].hex())
         if method == "getRoleAdmin":
             return self.role_admins.get(arguments[0], int(AccessRole.ADMIN))
         if method == "isTargetClosed":
@@ -102,6 +108,13 @@ class FakeChain:
     def granted(self, authority: str, since_block: int) -> dict[int, list[str]]:
         assert since_block > 0
         return self.grants
+
+    def scheduled(self, authority: str, since_block: int) -> list[Operation]:
+        assert since_block > 0
+        return list(self.operations)
+
+    def multisig(self, address: str) -> Multisig | None:
+        return self.multisigs.get(address)
 
     # What the contracts do
 

@@ -75,6 +75,10 @@ def unknown_granter(chain: FakeChain, record: Record) -> None:
     chain.role_admins[AccessRole.ISSUER] = 42
 
 
+def stray_guardian(chain: FakeChain, record: Record) -> None:
+    chain.guardians[AccessRole.ARBITER] = AccessRole.KEEPER
+
+
 def closed_token(chain: FakeChain, record: Record) -> None:
     chain.closed.add(record.address("token"))
 
@@ -101,6 +105,7 @@ def deaf_verifier(chain: FakeChain, record: Record) -> None:
         (other_forwarder, "shares: forwarder", address(66)),
         (public_function, "market.resolve: role", "everybody"),
         (unknown_granter, "ISSUER: granted by", "role 42"),
+        (stray_guardian, "ARBITER: cancelled by", "KEEPER"),
         (closed_token, "token: closed", "yes"),
         (lost_member, "GUARDIAN: members", "nobody"),
         (credulous_verifier, "verifier: takes a bad signature", "yes"),
