@@ -13,7 +13,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 export PRE_COMMIT_HOME := $(CURDIR)/.cache/pre-commit
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage gas gas-growth energy-report snapshots bench-matching lint devnet requirements clean
+.PHONY: help setup demo test coverage audit gas gas-growth energy-report snapshots bench-matching lint devnet requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: setup ## Run the tests of Ape and, beside them, the invariants of Forge
 
 coverage: setup ## List which functions, events and errors of the contracts the tests reach
 	ANTU_COVERAGE=1 $(BIN)/ape test --ignore=tests/antu --ignore=tests/benchmarks --ignore=tests/gas
+
+audit: setup $(AUDIT_READY) ## Prove, attack, mutate and rehearse: the security study, into reports/audit.json
+	$(BIN)/python -m audit $(OPTIONS)
 
 gas: setup ## Measure the gas of all work beside that of 2019, into reports/gas.json and energy.json
 	ANTU_GAS_REPORT=1 $(BIN)/ape test tests/gas
