@@ -11,9 +11,12 @@ import {IEnergySales} from "./interfaces/IEnergySales.sol";
 import {IMarketplace} from "./interfaces/IMarketplace.sol";
 import {IProjectShares} from "./interfaces/IProjectShares.sol";
 import {IUFIndex} from "./interfaces/IUFIndex.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @title The sale of energy: cooperatives, meters, readings, bills
 contract EnergySales is Readings, Corrections, Handover {
+    using SafeERC20 for ICLPToken;
+
     uint16 private constant DEFAULT_TOLERANCE_BPS = 10_500;
 
     constructor(ICLPToken token, IMarketplace market, IProjectShares shares, IUFIndex uf, address forwarder)
@@ -25,7 +28,7 @@ contract EnergySales is Readings, Corrections, Handover {
     function initialize() external reinitializer(2) {
         _setTolerance(DEFAULT_TOLERANCE_BPS);
         // Revenue is pulled by the shares, so that they count only money that came.
-        TOKEN.approve(address(SHARES), type(uint256).max);
+        TOKEN.forceApprove(address(SHARES), type(uint256).max);
     }
 
     /// @inheritdoc IEnergySales

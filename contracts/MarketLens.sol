@@ -56,7 +56,7 @@ contract MarketLens is IMarketLens {
     /// @inheritdoc IMarketLens
     function positions(address holder, uint256 from, uint256 count) external view returns (PositionRow[] memory rows) {
         uint256 end = from + _rows(from, count, MARKET.settings().demandCount);
-        uint256 held;
+        uint256 held = 0;
         for (uint256 id = from; id < end; ++id) {
             if (_holds(holder, id)) ++held;
         }

@@ -68,6 +68,7 @@ contract Marketplace is MarketSettings, Registry, Matching, Disputes, Reputation
     }
 
     /// @inheritdoc IMarketplace
+    // slither-disable-next-line incorrect-equality: enums
     function escrowed(uint256 projectId) external view returns (uint256) {
         Project memory p = _projects[projectId];
         if (p.state == State.Funding || p.state == State.Expired) return SHARES.totalSupply(projectId);

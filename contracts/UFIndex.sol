@@ -42,6 +42,7 @@ contract UFIndex is IUFIndex, AccessManaged {
         }
         _latest.month = month;
         _latest.value = value;
+        // slither-disable-next-line unused-return: it is `last.value`, and `value`
         _values.push(month, value);
         emit UFPublished(month, value);
     }

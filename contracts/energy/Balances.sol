@@ -67,6 +67,7 @@ abstract contract Balances is EnergyState {
     /// @dev Bills an account: from its prepaid balance as far as it goes, the rest becomes a debt to the project.
     /// @return paid pesos taken from the balance, which the caller must pay into the project
     function _charge(uint256 projectId, address debtor, uint256 bill) internal returns (uint256 paid) {
+        // slither-disable-next-line incorrect-equality: no bill, no work; every other amount is compared with <=
         if (bill == 0) return 0;
         Account storage a = _accounts[debtor];
         uint256 prepaid = a.prepaid;
@@ -84,6 +85,7 @@ abstract contract Balances is EnergyState {
         uint256 owed = _accounts[debtor].owed;
         _accounts[debtor].owed = (owed + amount).toUint64();
         emit DebtIncurred(projectId, debtor, amount);
+        // slither-disable-next-line incorrect-equality: whether this is the only debt
         if (owed == 0) MARKET.markDebtor(debtor, true);
     }
 

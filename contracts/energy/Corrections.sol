@@ -30,7 +30,7 @@ abstract contract Corrections is Cooperatives, Balances {
         _requireOpen(month, m.since);
         uint256 pesos = amount > 0 ? uint256(amount) : uint256(-(amount + 1)) + 1; // the smallest int has no opposite
         _count(projectId, month, pesos, m.capacityWp, cooperativeId);
-        uint256 paid;
+        uint256 paid = 0;
         if (amount < 0) {
             creditOf[projectId][cooperativeId] += pesos;
             m.credited = true;

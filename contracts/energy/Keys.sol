@@ -33,6 +33,7 @@ abstract contract Keys is EnergyState {
         returns (bool signed, address signer)
     {
         if (keyLength == ACCOUNT_LENGTH) {
+            // slither-disable-next-line unused-return: after an error the signer is 0, which is no key
             (signer,,) = ECDSA.tryRecoverCalldata(digest, signature);
             signed = signer == key || (key.code.length > 0 && _judge(abi.encodePacked(key), digest, signature));
         } else if (signature.length >= keyLength) {

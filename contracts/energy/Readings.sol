@@ -18,6 +18,7 @@ abstract contract Readings is Meters, Balances, TypedData {
     function report(Reading calldata reading) external nonReentrant whenNotPaused {
         uint256 projectId = reading.projectId;
         (Refusal reason, uint256 value, uint256 limit) = _take(projectId, reading, _domainSeparator());
+        // slither-disable-next-line incorrect-equality: an enum
         require(reason == Refusal.None, ReadingRefused(projectId, reason, value, limit));
         _payIn(projectId, value);
     }
@@ -31,6 +32,7 @@ abstract contract Readings is Meters, Balances, TypedData {
             Reading calldata reading = readings[i];
             uint256 projectId = reading.projectId;
             (Refusal reason, uint256 value, uint256 limit) = _take(projectId, reading, domain);
+            // slither-disable-next-line incorrect-equality: an enum
             if (reason == Refusal.None) {
                 ++accepted;
                 (projectIds[i], amounts[i]) = (projectId, value);

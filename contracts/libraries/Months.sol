@@ -12,6 +12,7 @@ library Months {
     /// @dev Howard Hinnant's `civil_from_days` (https://howardhinnant.github.io/date_algorithms.html): years begin in March, so
     /// that the leap day is their last, and the months' lengths follow a line.
     /// @param time seconds since 1970
+    // slither-disable-next-line divide-before-multiply: a calendar counts whole days, months and years
     function containing(uint256 time) internal pure returns (uint256) {
         uint256 day = time / 1 days + DAYS_TO_1970;
         uint256 era = day / DAYS_OF_400_YEARS;

@@ -50,7 +50,7 @@ abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
         uint256 missing = _goal(p) - SHARES.totalSupply(projectId);
         paid = amount < missing ? amount : missing;
         emit Funded(projectId, funder, paid);
-        if (paid == missing) {
+        if (amount >= missing) {
             uint32 deadline = _in(STEP_PERIOD);
             _projects[projectId].state = State.Delivering;
             _projects[projectId].deadline = deadline;
@@ -96,6 +96,7 @@ abstract contract Crowdfunding is MarketState, ReentrancyGuardTransient {
     /// @dev What shares of a failed project are worth: a peso each if it expired; if it was cancelled, when all of its
     /// goal was paid in, their part of what the escrow had left, rounded down.
     function _refundable(uint256 projectId, Project memory p, uint256 shares) internal view returns (uint256) {
+        // slither-disable-next-line incorrect-equality: an enum
         if (p.state == State.Expired) return shares;
         return shares * _left(p, _halts[projectId].stage) / _goal(p);
     }

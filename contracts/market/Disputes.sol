@@ -14,8 +14,9 @@ abstract contract Disputes is Escrow {
     function dispute(uint256 projectId, bytes32 reasonHash) external {
         Project memory p = _disputable(projectId);
         // Once per stage, so that nobody can hold up a project that the arbiter lets go on.
-        uint256 stage = 1 << uint8(p.state);
+        uint256 stage = uint256(1) << uint8(p.state);
         address account = _msgSender();
+        // slither-disable-next-line incorrect-equality: a set of bits
         require(_disputed[projectId][account] & stage == 0, AlreadyDisputed(projectId, account, p.state));
         _disputed[projectId][account] |= stage;
 
@@ -48,6 +49,7 @@ abstract contract Disputes is Escrow {
     /// @dev Shares that ask to freeze the stage at which a project is.
     function _backing(uint256 projectId, Project memory p) private view returns (uint40) {
         Halt memory h = _halts[projectId];
+        // slither-disable-next-line incorrect-equality: an enum
         return h.stage == p.state ? h.backing : 0;
     }
 
@@ -83,6 +85,7 @@ abstract contract Disputes is Escrow {
         Project memory p = _projects[projectId];
         State stage = p.state;
         uint256 deadline = p.deadline;
+        // slither-disable-next-line incorrect-equality: an enum
         if (p.state == State.Disputed) {
             Halt memory h = _halts[projectId];
             (stage, deadline) = (h.stage, h.since + ARBITRATION_PERIOD);

@@ -97,6 +97,7 @@ abstract contract MarketState is IMarketplace, Governed {
 
     /// @dev Whether a stage of building waits for somebody's word; in the others a challenge window runs.
     function _isAwaiting(State stage) internal pure returns (bool) {
+        // slither-disable-next-line incorrect-equality: an enum
         return stage == State.Delivering || stage == State.Installing || stage == State.Connecting;
     }
 
@@ -106,6 +107,7 @@ abstract contract MarketState is IMarketplace, Governed {
     }
 
     function _requireState(uint256 projectId, Project memory p, State state) internal pure {
+        // slither-disable-next-line incorrect-equality: an enum
         require(p.state == state, WrongState(projectId, p.state));
     }
 

@@ -11,6 +11,7 @@ abstract contract Reputation is MarketState {
     /// @inheritdoc IReputation
     function rate(uint256 projectId, Party from, Party to, int8 score) external {
         Project memory p = _projects[projectId];
+        // slither-disable-next-line incorrect-equality: an enum
         require(
             p.state == State.Operating || p.state == State.Expired || p.state == State.Cancelled,
             WrongState(projectId, p.state)
@@ -44,6 +45,6 @@ abstract contract Reputation is MarketState {
     }
 
     function _pair(Party from, Party to) private pure returns (uint256) {
-        return 1 << (uint256(from) * PARTIES + uint256(to));
+        return uint256(1) << (uint256(from) * PARTIES + uint256(to));
     }
 }

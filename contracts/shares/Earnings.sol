@@ -22,7 +22,7 @@ abstract contract Earnings is SharesState {
     /// @inheritdoc IProjectShares
     function payIn(uint256[] calldata projectIds, uint256[] calldata amounts) external {
         require(msg.sender == address(ENERGY), OnlyEnergy(msg.sender));
-        uint256 total;
+        uint256 total = 0;
         for (uint256 i; i < amounts.length; ++i) {
             uint256 amount = amounts[i];
             if (amount == 0) continue; // a reading that was skipped, or that nobody could pay for
