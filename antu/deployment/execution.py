@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from eth_utils.crypto import keccak
 
+from antu.deployment.names import PROXIES, implementation_of
 from antu.deployment.parameters import Parameters, described
 from antu.deployment.plan import Deploy, Step, steps
 from antu.deployment.port import ChainPort, Mined
@@ -134,6 +135,7 @@ def _perform(step: Step, port: ChainPort, record: Record) -> tuple[Record, Mined
         deployer=port.deployer,
         arguments=tuple(jsonable(arguments)),
         code_hash=_hash(port.code_at(mined.address)),
+        layout=port.layout(step.contract) if step.name in map(implementation_of, PROXIES) else None,
     )
     return record.with_contract(step.name, deployed), mined
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from antu.governance.layout import Layout
+
 
 @dataclass(frozen=True)
 class Mined:
@@ -68,6 +70,10 @@ class ChainPort(Protocol):
 
     def granted(self, authority: str, since_block: int) -> Mapping[int, Collection[str]]:
         """Role id -> accounts that `RoleGranted` events of the authority ever named, from a block on."""
+        ...
+
+    def layout(self, contract: str) -> Layout:
+        """Where an upgradeable contract of this project, as it is, keeps its variables."""
         ...
 
     def scheduled(self, authority: str, since_block: int) -> Collection[Operation]:

@@ -6,9 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from antu.deployment.names import implementation_of
 from antu.deployment.parameters import Parameters
 from antu.errors import AntuError
 from antu.files import write_atomically
+from antu.governance.layout import Layout
 from antu.invalid import invalid
 
 FORK_SUFFIX = "-fork"
@@ -17,7 +19,9 @@ FORK_SUFFIX = "-fork"
 class Deployed(BaseModel):
     """One contract: `contract` is what was deployed (`AntuProxy`), `arguments` its constructor's.
 
-    `code_hash` is keccak-256 of its runtime code, which tells the chain recorded from one that was restarted."""
+    `code_hash` is keccak-256 of its runtime code, which tells the chain recorded from one that was restarted. `layout`
+    is where it keeps its variables, of implementations, which the next one has to keep; older records have none.
+    `transaction` is empty if somebody else sent it, such as the holders of a multisig."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -28,6 +32,7 @@ class Deployed(BaseModel):
     deployer: str
     arguments: tuple[Any, ...]
     code_hash: str
+    layout: Layout | None = None
 
 
 class Wired(BaseModel):
@@ -39,8 +44,20 @@ class Wired(BaseModel):
     block: int
 
 
+class Succession(BaseModel):
+    """An upgrade of a proxy (its short name) to a new implementation, and how far it is known to have come."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    proxy: str
+    implementation: Deployed
+    scheduled: Wired | None = None
+    executed: Wired | None = None
+
+
 class Record(BaseModel):
-    """A deployment. `contracts` by short name and `wiring` by step, both in the order they were done."""
+    """A deployment. `contracts` by short name and `wiring` by step, both in the order they were done; `upgrades` by the
+    authority's id of the operation."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -51,6 +68,7 @@ class Record(BaseModel):
     contracts: dict[str, Deployed] = {}
     wiring: dict[str, Wired] = {}
     complete: bool = False
+    upgrades: dict[str, Succession] = {}
 
     def address(self, name: str) -> str:
         """A contract's address by its short name."""
@@ -81,6 +99,15 @@ class Record(BaseModel):
 
     def with_wiring(self, step: str, wired: Wired) -> "Record":
         return self.model_copy(update={"wiring": {**self.wiring, step: wired}})
+
+    def with_upgrade(self, operation: str, upgrade: Succession) -> "Record":
+        """An upgrade as far as it has come; once executed, its implementation is the one behind the proxy."""
+        record = self.model_copy(update={"upgrades": {**self.upgrades, operation: upgrade}})
+        return (
+            record.with_contract(implementation_of(upgrade.proxy), upgrade.implementation)
+            if upgrade.executed
+            else record
+        )
 
     def completed(self) -> "Record":
         return self.model_copy(update={"complete": True})

@@ -13,7 +13,9 @@ from web3.types import RPCEndpoint
 
 from antu.deployment import Mined, Multisig, Operation
 from antu.errors import AntuError
+from antu.governance.layout import Layout
 from scripts._chain.compiling import ensure_compiled
+from scripts._chain.layouts import checkout_layouts
 from scripts._chain.reverts import revert
 
 DEVNET = "devnet"
@@ -192,6 +194,9 @@ class ApeChain:
         for event in logs(handle("Authority", authority).RoleGranted, since_block):
             accounts.setdefault(int(event.roleId), []).append(str(event.account))
         return accounts
+
+    def layout(self, contract: str) -> Layout:
+        return checkout_layouts()[contract]
 
     def scheduled(self, authority: str, since_block: int) -> list[Operation]:
         events = logs(handle("Authority", authority).OperationScheduled, since_block)

@@ -24,7 +24,7 @@ SETTINGS = ("ape-config.yaml", "package-lock.json")
 @cache
 def ensure_compiled() -> None:
     """Compiles all contracts if a source, a setting or a library differs from the last time. Once per process."""
-    digest = _digest()
+    digest = sources_digest()
     if STAMP.exists() and STAMP.read_text(encoding="utf-8").strip() == digest:
         return
     click.echo("Compiling the contracts, which takes about a minute…", err=True)
@@ -32,7 +32,8 @@ def ensure_compiled() -> None:
     write_atomically(STAMP, f"{digest}\n")
 
 
-def _digest() -> str:
+def sources_digest() -> str:
+    """A hash of all that the compiled contracts depend on."""
     found = hashlib.sha256()
     for path in [*(ROOT / name for name in SETTINGS), *sorted((ROOT / "contracts").rglob("*.sol"))]:
         found.update(f"{path.relative_to(ROOT)}\n".encode())

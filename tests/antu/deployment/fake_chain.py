@@ -9,6 +9,7 @@ from antu.deployment import Mined, Multisig, Operation
 from antu.deployment.check import GOOD, TAKEN
 from antu.deployment.view import IMPLEMENTATION_SLOT
 from antu.errors import AntuError
+from antu.governance.layout import Kind, Layout, Variable
 from antu.roles import PERMISSIONS, AccessRole
 
 
@@ -108,6 +109,9 @@ class FakeChain:
     def granted(self, authority: str, since_block: int) -> dict[int, list[str]]:
         assert since_block > 0
         return self.grants
+
+    def layout(self, contract: str) -> Layout:
+        return Layout(variables=(Variable(0, 0, f"_of{contract}", "uint256"),), types={"uint256": Kind(bytes=32)})
 
     def scheduled(self, authority: str, since_block: int) -> list[Operation]:
         assert since_block > 0
