@@ -24,7 +24,7 @@ def mock(name: str) -> ContractContainer:
         "settings": {
             "evmVersion": settings["evm_version"],
             "remappings": settings["import_remapping"],
-            "outputSelection": {source: {name: ["abi", "evm.bytecode.object"]}},
+            "outputSelection": {source: {name: ["abi", "evm.bytecode.object", "evm.deployedBytecode.object"]}},
         },
     }
     compiler = ROOT / "toolchain/solc" / f"solc-v{settings['version']}"
@@ -39,5 +39,6 @@ def mock(name: str) -> ContractContainer:
             contractName=name,
             abi=compiled["abi"],
             deploymentBytecode={"bytecode": "0x" + compiled["evm"]["bytecode"]["object"]},
+            runtimeBytecode={"bytecode": "0x" + compiled["evm"]["deployedBytecode"]["object"]},
         )
     )
