@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from antu.deployment.names import implementation_of
 from antu.deployment.parameters import Parameters
 from antu.errors import AntuError
-from antu.files import write_atomically
+from antu.files import read_bytes, write_atomically
 from antu.governance.layout import Layout
 from antu.invalid import invalid
 
@@ -127,10 +127,10 @@ class Store:
         path = self.path(network)
         if not path.exists() and network.endswith(FORK_SUFFIX):
             path = self.path(network.removesuffix(FORK_SUFFIX))
-        try:
-            return Record.model_validate_json(path.read_bytes()).model_copy(update={"network": network})
-        except FileNotFoundError:
+        if not path.exists():
             return None
+        try:
+            return Record.model_validate_json(read_bytes(path)).model_copy(update={"network": network})
         except ValidationError as error:
             hint = "Restore it from git, or move it away and deploy anew."
             raise invalid(path, "record of a deployment", error, hint) from error
