@@ -64,6 +64,7 @@ class Mismatch(IntEnum):
     REGION_NOT_SERVED = 5
     OUT_OF_STOCK = 6
     OVER_MAXIMUM = 7
+    PRICE_RISEN = 8
 
 
 class MeterStatus(IntEnum):

@@ -62,7 +62,7 @@ PERMISSIONS: tuple[Permission, ...] = tuple(
     for contract, role, signatures in (
         ("token", AccessRole.ISSUER, ["mint(address,uint256,bytes32)"]),
         ("token", AccessRole.ATTESTOR, ["publishReserve(uint256,bytes32)"]),
-        ("market", AccessRole.KEEPER, ["matchBatch((uint32,uint32,uint32,uint32)[])"]),
+        ("market", AccessRole.KEEPER, ["matchBatch((uint32,uint32,uint32,uint32,uint40)[])"]),
         (
             "market",
             AccessRole.OPERATOR,

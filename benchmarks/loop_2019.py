@@ -12,7 +12,7 @@ from typing import Protocol
 from antu.book import Book, Demand, Offer, rows
 from antu.enums import Mismatch, Role, State
 from antu.matching import Team
-from antu.matching.feasibility import team_mismatch
+from antu.matching.feasibility import goal_of, team_mismatch
 
 
 class Calls(Protocol):
@@ -47,7 +47,7 @@ def _first(calls: Calls, demands: Sequence[int], offers: Sequence[Sequence[int]]
                     manager = calls.offer(third)
                     reason, _ = team_mismatch(demand, (vendor, installer, manager))
                     if reason is Mismatch.NONE:
-                        return Team(wanted, first, second, third)
+                        return Team(wanted, first, second, third, goal_of(demand, (vendor, installer, manager)))
     return None
 
 
@@ -69,7 +69,7 @@ class BookCalls:
 
     def match(self, team: Team) -> None:
         self._demands[team.demand_id] = self._demands[team.demand_id]._replace(state=State.FUNDING)
-        for number in team[1:]:
+        for number in team.offers:
             self._offers[number] = self._offers[number]._replace(stock=self._offers[number].stock - 1)
 
 

@@ -33,6 +33,7 @@ from scripts._chain.adapter import provider
 from scripts._chain.display import grid
 from scripts._chain.forwarding import UNTRIED_GAS, function, needed_gas, signature_of
 from scripts._chain.market import Market, load_market
+from scripts._chain.matching import goal_now
 from scripts._chain.session import Session, account, command
 from scripts._chain.steps import document_hash
 
@@ -40,12 +41,18 @@ NOTES = """Contracts are market, shares and energy; what functions they have, an
 or an argument is wrong. Whole numbers are digits, regions CUT codes (5,13 or all), several values have commas between
 them, a document's hash is 0x… or the document's file. So:
   sign market postOffer vendor 2 5,13 1900000 10
-  sign market matchOwn 7,1,2,3
+  sign market matchOwn 7,1,2,3,1165500
   sign market confirmDelivery 12
   sign energy correct 12 675 -4500 letter.pdf
 
+The last part of a team is the most that the match may cost, in pesos. It may be left out (7,1,2,3): then it is what the
+team costs now, and a price that rises before the request is brought makes the contract refuse it.
+
 Nothing is sent, and no ether is needed. Each request of an account has a number; they count in that order. To sign
 another before the first was brought, name the first with --after."""
+
+
+OFFERS = 3  # of a team
 
 
 @command(
@@ -85,7 +92,7 @@ def cli(
     market = load_market()
     signer = sender(account)
     asked = function(market, contract, name)
-    values = arguments(asked, _with_hashes(asked, texts))
+    values = arguments(asked, _with_limit(market, asked, _with_hashes(asked, texts)))
     acting = _acting(signer, wallet)
     deadline, nonce = clock.now() + lifetime, _next_nonce(market, acting, str(signer.address), before)
     permit = _permit(market, asked, values, acting, deadline, before) if acting == signer.address else None
@@ -123,6 +130,14 @@ def _with_hashes(asked: Function, texts: Sequence[str]) -> list[str]:
         "0x" + document_hash(text).hex() if kind == "bytes32" else text
         for kind, text in zip(kinds, texts, strict=False)
     ] + list(texts[len(kinds) :])
+
+
+def _with_limit(market: Market, asked: Function, texts: list[str]) -> list[str]:
+    """A team that was given without what it may cost, at what it costs now."""
+    if asked.name != "matchOwn" or [text.count(",") for text in texts] != [OFFERS]:
+        return texts
+    [(demand, *offers, _)] = arguments(asked, [f"{texts[0]},0"])
+    return [f"{texts[0]},{goal_now(market, demand, offers)}"]
 
 
 def _acting(signer: AccountAPI, wallet: str | None) -> str:

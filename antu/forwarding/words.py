@@ -80,7 +80,10 @@ ARGUMENT_WORDS: dict[str, tuple[str, str]] = {
     "spender": ("who may", "a quién"),
     "stock": ("stock", "stock"),
     "te4Hash": ("hash of the TE-4 registration", "hash de la inscripción TE-4"),
-    "team": ("team: demand and its three offers", "equipo: demanda y sus tres ofertas"),
+    "team": (
+        "team: demand, its three offers, pesos that the match may cost at most",
+        "equipo: demanda, sus tres ofertas, pesos que el calce puede costar a lo más",
+    ),
     "to": ("to", "a"),
 }
 

@@ -96,9 +96,9 @@ class Round(_Model):
         )
 
     def batch(self) -> list[Team]:
-        """The teams to be sent, as `matchBatch` takes them."""
-        teams = {row["demand_id"]: Team(*(row[name] for name in Team._fields)) for row in self.teams}
-        return [teams[demand] for demand in self.sent]
+        """The teams to be sent, as `matchBatch` takes them: at what they cost here, or not at all."""
+        teams = {row["demand_id"]: MatchedTeam(*(row[name] for name in MatchedTeam._fields)) for row in self.teams}
+        return [teams[demand].team for demand in self.sent]
 
     @property
     def matched(self) -> list[int]:

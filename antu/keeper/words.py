@@ -85,6 +85,10 @@ MISMATCHES: dict[Mismatch, tuple[str, str]] = {
         "the team costs more than its maximum price now",
         "el equipo ahora cuesta más que su precio máximo",
     ),
+    Mismatch.PRICE_RISEN: (
+        "the team costs more now than when it was chosen",
+        "el equipo ahora cuesta más que cuando fue elegido",
+    ),
 }
 
 

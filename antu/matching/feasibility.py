@@ -13,14 +13,17 @@ def mismatch(book: Book, team: Team) -> tuple[Mismatch, int]:
     """Why a team cannot have its demand, and the offer at fault, 0 where it is the demand or the sum.
 
     `Mismatch.NONE` if it can."""
-    reason, role = team_mismatch(book.demand(team.demand_id), [book.offer(offer_id) for offer_id in team[1:]])
-    return reason, 0 if role is None else team[1 + role]
+    demand, offers = book.demand(team.demand_id), [book.offer(offer_id) for offer_id in team.offers]
+    reason, role = team_mismatch(demand, offers)
+    if demand is not None and reason is Mismatch.NONE and goal_of(demand, offers) > team.max_goal:
+        return Mismatch.PRICE_RISEN, 0
+    return reason, 0 if role is None else team.offers[role]
 
 
 def team_mismatch(demand: Demand | None, offers: Sequence[Offer | None]) -> tuple[Mismatch, Role | None]:
     """Why a demand cannot have these offers, one per role, and the role at fault, None if it is the demand or the sum.
 
-    First the demand; then the vendor's offer, the installer's and the manager's, each whole; then the price."""
+    First the demand; then the vendor's offer, the installer's and the manager's, each whole; then the goal."""
     if demand is None or demand.state != State.OPEN:
         return Mismatch.DEMAND_NOT_OPEN, None
 
@@ -29,10 +32,15 @@ def team_mismatch(demand: Demand | None, offers: Sequence[Offer | None]) -> tupl
         if reason is not Mismatch.NONE:
             return reason, role
 
-    vendor, installer, manager = (offer.price for offer in offers if offer)
-    if Quote(vendor, installer, manager, demand.fee_bps).goal > demand.max_price:
+    if goal_of(demand, offers) > demand.max_price:
         return Mismatch.OVER_MAXIMUM, None
     return Mismatch.NONE, None
+
+
+def goal_of(demand: Demand, offers: Sequence[Offer | None]) -> int:
+    """What a demand's payers would pay for three offers, in pesos."""
+    vendor, installer, manager = (offer.price for offer in offers if offer)
+    return Quote(vendor, installer, manager, demand.fee_bps).goal
 
 
 def _offer_mismatch(demand: Demand, offer: Offer | None, role: Role) -> Mismatch:

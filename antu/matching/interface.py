@@ -15,6 +15,11 @@ class Team(NamedTuple):
     vendor_offer: int
     installer_offer: int
     manager_offer: int
+    max_goal: int  # pesos; the most that the match may cost, three prices and fee
+
+    @property
+    def offers(self) -> tuple[int, int, int]:
+        return self[1:4]
 
 
 class MatchedTeam(NamedTuple):
@@ -29,7 +34,8 @@ class MatchedTeam(NamedTuple):
 
     @property
     def team(self) -> Team:
-        return Team(*self[:4])
+        """To be matched at no more than it costs here."""
+        return Team(*self[:4], max_goal=self.cost + self.fee)
 
 
 class Unmatched(NamedTuple):

@@ -1,13 +1,13 @@
 """Posting and matching beside a book that grows: thousands of offers or demands that could be matched as well."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count, cycle, islice
+from itertools import count, cycle, islice, repeat
 
 from antu.enums import Role, State
 from antu.errors import AntuError
 from benchmarks.growth.crowd import Act, all_act, calling, person, rewound
 from benchmarks.growth.record import Record
-from benchmarks.growth.world import World
+from benchmarks.growth.world import GOAL, World
 
 ACTS = 2  # for each size: an offer and a demand
 BATCH = 50
@@ -61,7 +61,7 @@ def _matching(world: World, of: str, size: int, record: Record) -> None:
         for place in range(len(Role))
     )
     demands = range(settings.demandCount + 1, settings.demandCount + 1 + TEAMS)
-    *batch, single, own = zip(demands, *offers, strict=True)
+    *batch, single, own = zip(demands, *offers, repeat(GOAL, TEAMS), strict=True)
     record.take(f"match_batch50/{of}", size, world.do(market.matchBatch, batch, by=keeper))
     record.take(f"match_single/{of}", size, world.do(market.matchBatch, [single], by=keeper))
     left = [demand for demand in demands[:-1] if market.project(demand).state != State.FUNDING]

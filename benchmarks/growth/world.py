@@ -117,5 +117,5 @@ class World:
         self.do(*self.demand, by=self.owner)
         for role, supplier in self.suppliers.items():
             self.do(*self.offer(role, stock=1), by=supplier)
-        self.do(market.matchBatch, [(demand, offer, offer + 1, offer + 2)], by=self.roles.keeper)
+        self.do(market.matchBatch, [(demand, offer, offer + 1, offer + 2, GOAL)], by=self.roles.keeper)
         return int(demand)

@@ -48,6 +48,7 @@ abstract contract Matching is MarketState {
 
         uint256 goal_ = _goal(p);
         if (goal_ > p.maxPrice) return (Mismatch.OverMaximum, 0);
+        if (goal_ > team.maxGoal) return (Mismatch.PriceRisen, 0);
 
         // Three different offers, for their roles differ: none can be taken twice for one stock.
         --vendor.stock;

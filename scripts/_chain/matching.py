@@ -10,6 +10,7 @@ from antu.enums import Mismatch
 from antu.errors import AntuError
 from antu.keeper import Skipped, Transaction
 from antu.matching import Team
+from antu.money import Quote
 from scripts._chain.adapter import logs, provider, rpc
 from scripts._chain.book import read_book
 from scripts._chain.events import fetch
@@ -99,6 +100,24 @@ class ChainKeeper(ChainSender[Team, Transaction]):
 def teams_argument(teams: Sequence[Team]) -> list[tuple[Any, ...]]:
     """Teams as `matchBatch` takes them."""
     return [tuple(team) for team in teams]
+
+
+def goal_now(market: Market, demand_id: int, offers: Sequence[int]) -> int:
+    """What a demand's payers would pay for three offers at their prices of now, in pesos.
+
+    Raises `AntuError` if one of them was never posted."""
+    contract = market.market
+    demand, posted = contract.project(demand_id), [contract.offer(offer) for offer in offers]
+    owners = {f"Demand {demand_id}": demand.owner}
+    owners |= {f"Offer {offer}": found.supplier for offer, found in zip(offers, posted, strict=True)}
+    for name, owner in owners.items():
+        if int(owner, 16) == 0:
+            raise AntuError(
+                f"{name} is not on the chain, so nobody knows what the team costs.",
+                "Check the numbers; or say what it may cost as the last part: 7,1,2,3,1165500",
+            )
+    vendor, installer, manager = (int(found.price) for found in posted)
+    return Quote(vendor, installer, manager, int(demand.feeBps)).goal
 
 
 def mined(market: Market, receipt: Any) -> Transaction:

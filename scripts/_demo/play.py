@@ -7,7 +7,6 @@ from antu.demo import scenario
 from antu.demo.scenario import Demanded, Fate
 from antu.enums import State
 from antu.errors import AntuError
-from antu.matching.interface import Team
 from antu.money import BASE_CASE
 from antu.participants import Kind, Participant, Pledge, draw, pledges
 from antu.participants import Market as Drawn
@@ -53,7 +52,7 @@ def base_cases(going: Play) -> None:
         opening.register_cooperatives(stage, going.drawn.cooperatives)
         offers = list(posting.post(stage, suppliers))
         (direct,) = posting.post(stage, [owner])
-        posting.match_own(stage, Team(direct, *offers), address)
+        posting.match_own(stage, direct, offers, address)
         goal = int(market.goal(direct))
         if goal != BASE_CASE.goal:
             raise AntuError(f"Base case 1 costs {goal:,} pesos.", f"The thesis says {BASE_CASE.goal:,}.")

@@ -1,13 +1,13 @@
 """Posting demands and offers, and matching them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from antu.book import Book
-from antu.matching import Team, solve, teams_of
+from antu.matching import solve, teams_of
 from antu.participants import Kind, Participant
 from scripts._chain.batches import batches
 from scripts._chain.book import read_book
-from scripts._chain.matching import mined, teams_argument
+from scripts._chain.matching import goal_now, mined, teams_argument
 from scripts._chain.posting import posted_id, posting
 from scripts._demo.stage import Stage
 
@@ -37,6 +37,7 @@ def match(stage: Stage, demands: Collection[int], offers: Collection[int], step:
     return matched
 
 
-def match_own(stage: Stage, team: Team, owner: str) -> None:
-    """Has an owner match its own demand, which costs the operator nothing."""
-    stage.act("match_own", stage.market.market.matchOwn, tuple(team), by=owner)
+def match_own(stage: Stage, demand: int, offers: Sequence[int], owner: str) -> None:
+    """Has an owner match its own demand at the prices of now, which costs the operator nothing."""
+    team = (demand, *offers, goal_now(stage.market, demand, offers))
+    stage.act("match_own", stage.market.market.matchOwn, team, by=owner)

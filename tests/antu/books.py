@@ -5,6 +5,7 @@ from typing import Any
 from antu.book import Book, Demand, Offer, frame
 from antu.catalog import ALL_REGIONS
 from antu.enums import Role, State
+from antu.matching import Matching, teams_of
 from antu.participants import Kind, Participant
 
 
@@ -27,6 +28,11 @@ def team_of_offers(first: int = 1) -> list[Offer]:
 
 def book_of(demands: list[Demand], offers: list[Offer]) -> Book:
     return Book(frame(demands, Demand), frame(offers, Offer))
+
+
+def crews(matching: Matching) -> list[tuple[int, ...]]:
+    """Each team's demand and offers, in their order."""
+    return [(team.demand_id, *team.offers) for team in teams_of(matching)]
 
 
 def posted(participants: tuple[Participant, ...], fee_bps: int = 500) -> Book:

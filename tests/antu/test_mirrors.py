@@ -122,7 +122,7 @@ def test_permissions_have_the_contracts_types(permission) -> None:
     declared = re.search(rf"function {permission.name}\(([^)]*)\)", text)
     assert declared is not None
     types = [parameter.split()[0] for parameter in declared.group(1).split(",") if parameter.strip()]
-    team = "(uint32,uint32,uint32,uint32)"
+    team = "(uint32,uint32,uint32,uint32,uint40)"
     assert permission.signature == f"{permission.name}({','.join(types)})".replace("Team", team)
 
 

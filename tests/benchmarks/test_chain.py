@@ -12,6 +12,7 @@ from antu.book import Book
 from antu.enums import State
 from antu.errors import AntuError
 from antu.matching import Team
+from antu.money import BASE_CASE, Quote
 from benchmarks.books import Regime, draw_book
 from benchmarks.end_to_end import ChainCalls, loop_2019, ours
 from benchmarks.large_book import put_book
@@ -56,7 +57,8 @@ def test_run_on_the_chain_reads_and_matches_what_is_there(
     calls = ChainCalls(system)
     with everybody():
         team = run(calls, [poor, demand], list(zip(dear, fitting, strict=True)))
-    assert team == Team(demand, fitting[0], *dear[1:])
+    goal = Quote(BASE_CASE.vendor, 1, 1, BASE_CASE.fee_bps).goal
+    assert team == Team(demand, fitting[0], *dear[1:], goal)
     # All there is for the poor; then all of the dear vendor's teams, and the first of the other's.
     assert calls.made == (1 + 2 + 4 + 8) + (1 + (1 + 2 + 4) + (1 + 1 + 1))
     assert market.project(demand).state == State.FUNDING

@@ -3,7 +3,7 @@
 import pytest
 
 from antu.enums import Role
-from antu.matching import Team, mismatch
+from antu.matching import Team, mismatch, teams_of
 from antu.matching.first_fit import FirstFitMatcher
 from benchmarks.books import Regime, draw_book
 from benchmarks.loop_2019 import BookCalls, numbers, run
@@ -14,7 +14,7 @@ def test_run_matches_one_team_and_counts_calls() -> None:
     dear = offer(4, Role.MANAGER, price=500_000)
     book = book_of([demand(1, max_price=1), demand(2)], [*team_of_offers(), dear])
     calls = BookCalls(book)
-    assert run(calls, [1, 2], [[1], [2], [4, 3]]) == Team(2, 1, 2, 3)
+    assert run(calls, [1, 2], [[1], [2], [4, 3]]) == Team(2, 1, 2, 3, max_goal=1_165_500)
     assert calls.made == 2 * (1 + 1 + 1 + 2)
     assert run(calls, [1, 2], [[1], [2], [4, 3]]) is None
 
@@ -27,5 +27,4 @@ def test_runs_match_feasible_teams_as_first_fit_does(regime: Regime, seed: int) 
     while team := run(calls, *numbers(book)):
         assert mismatch(book, team)[0].name == "NONE"
         teams.append(team)
-    columns = ["demand_id", "vendor_offer", "installer_offer", "manager_offer"]
-    assert teams == [Team(*row) for row in FirstFitMatcher()(book).teams[columns].itertuples(index=False, name=None)]
+    assert teams == teams_of(FirstFitMatcher()(book))

@@ -88,7 +88,7 @@ class Builder:
             terms = (one.reserve_bps, one.follows_uf)
             asked = (one.size_class, REGION, BASE_CASE.goal, ENERGY_PRICE, one.crowdfunded, terms)
             send(market.postDemandWithTerms, one.owner, *asked)
-        matches = [(project, *teams[one.size_class]) for project, one in demands.items()]
+        matches = [(project, *teams[one.size_class], BASE_CASE.goal) for project, one in demands.items()]
         send(market.matchBatch, self.player.roles["keeper"], matches)
         for project, one in demands.items():
             for account, part in one.payments.items():

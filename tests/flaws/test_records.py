@@ -40,7 +40,7 @@ def test_a_strangers_demand_deleted(market, owner, stranger, keeper, post_demand
     with reverts(market.NotYours, id=demand, owner=owner):
         market.updateDemand(demand, 0, 1, 1, 0, False, sender=stranger)
     assert market.project(demand) == before
-    assert emitted(market.matchBatch([(demand, *post_team())], sender=keeper), market.Matched)
+    assert emitted(market.matchBatch([(demand, *post_team(), BASE_CASE.goal)], sender=keeper), market.Matched)
 
 
 def test_a_strangers_offer_deleted(market, vendor, stranger, keeper, post_demand, post_team):
@@ -52,7 +52,7 @@ def test_a_strangers_offer_deleted(market, vendor, stranger, keeper, post_demand
     with reverts(market.NotYours, id=team[Role.VENDOR], owner=vendor):
         market.updateOffer(team[Role.VENDOR], ALL_REGIONS, 1, 0, sender=stranger)
     assert market.offer(team[Role.VENDOR]) == before
-    assert emitted(market.matchBatch([(post_demand(), *team)], sender=keeper), market.Matched)
+    assert emitted(market.matchBatch([(post_demand(), *team, BASE_CASE.goal)], sender=keeper), market.Matched)
 
 
 def test_the_fee_changed_by_anyone(market, stranger):
@@ -118,8 +118,8 @@ def attacks(market, stranger, now):
             "fundWithPermit": (project_id, 1, now() + 10**6, *signature),
             "initialize": (stranger, 0),
             "markDebtor": (market.project(project_id).owner, True),
-            "matchBatch": ([(project_id, *team)],),
-            "matchOwn": ((project_id, *team),),
+            "matchBatch": ([(project_id, *team, BASE_CASE.goal)],),
+            "matchOwn": ((project_id, *team, BASE_CASE.goal),),
             "openClass": (0, 9),
             "pause": (),
             "postDemand": demand,
@@ -207,9 +207,9 @@ def test_a_contract_that_pretends_to_be_a_campaign_to_force_a_match(
     demand, team = post_demand(crowdfunded=True), post_team()
     before = market.project(demand)
     with reverts(market.NotYours, id=demand, owner=owner):
-        market.matchOwn((demand, *team), sender=impostor.account)
+        market.matchOwn((demand, *team, BASE_CASE.goal), sender=impostor.account)
     with reverts(market.AccessManagedUnauthorized, caller=impostor.account):
-        market.matchBatch([(demand, *team)], sender=impostor.account)
+        market.matchBatch([(demand, *team, BASE_CASE.goal)], sender=impostor.account)
     with reverts(market.OnlyEnergy, caller=impostor.account):
         market.commission(demand, HASH, sender=impostor.account)
 
@@ -218,7 +218,7 @@ def test_a_contract_that_pretends_to_be_a_campaign_to_force_a_match(
     fake = impostor.market
     fakes = fake.postDemand(0, 13, 10**10, 1, True, sender=stranger).return_value
     offers = [fake.postOffer(role, 0, ALL_REGIONS, 10**9, 1, sender=stranger).return_value for role in Role]
-    fake.matchOwn((fakes, *offers), sender=stranger)
+    fake.matchOwn((fakes, *offers, 10**10), sender=stranger)
     with reverts(shares.OnlyMarket, caller=fake):
         fake.fund(fakes, 3, sender=stranger)
     for call in (

@@ -177,7 +177,7 @@ def build(
             (market.postDemand, each, 0, REGION, GOAL, ENERGY_PRICE, crowdfunded) for each in owners
         )
         teams, gas["post_offers"] = post_teams(len(ids))
-        pairs = [(each, *team) for each, team in zip(ids, teams, strict=True)]
+        pairs = [(each, *team, GOAL) for each, team in zip(ids, teams, strict=True)]
         gas["match"] = gas_of([(market.matchBatch, keeper, pairs)])
         if fund:
             fund(ids)

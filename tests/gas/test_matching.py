@@ -26,7 +26,7 @@ def batch_teams(post_teams):
 @pytest.fixture
 def gas_per_match(market, keeper):
     def measure(demands, teams):
-        pairs = [(demand, *team) for demand, team in zip(demands, teams, strict=True)]
+        pairs = [(demand, *team, GOAL) for demand, team in zip(demands, teams, strict=True)]
         receipt = market.matchBatch(pairs, sender=keeper)
         assert receipt.return_value == len(pairs)
         return receipt.gas_used / len(pairs)
@@ -49,6 +49,6 @@ def test_match_one(gas_per_match, batch_demands, batch_teams, figures):
 
 def test_match_own(market, owner, batch_demands, batch_teams, gas_of, figures):
     demand = batch_demands[0]
-    (gas,) = gas_of([(market.matchOwn, owner, (demand, *batch_teams[0]))])
+    (gas,) = gas_of([(market.matchOwn, owner, (demand, *batch_teams[0], GOAL))])
     assert market.project(demand).state == State.FUNDING
     figures.take({"match_own": gas})

@@ -66,7 +66,7 @@ def test_expired_stock_can_be_matched_again(market, keeper, owner, post_team, po
     team = post_team(stock=1)
     expired_project(team=team)
     demand = post_demand()
-    market.matchBatch([(demand, *team)], sender=keeper)
+    market.matchBatch([(demand, *team, BASE_CASE.goal)], sender=keeper)
     market.fund(demand, GOAL, sender=owner)
     advance_to(demand, State.OPERATING)
 

@@ -27,7 +27,7 @@ def live(market, energy, owner, vendor, installer, manager, cooperative, keeper,
                 (Role.MANAGER, manager, BASE_CASE.manager),
             )
         ]
-        market.matchBatch([(demand, *offers)], sender=keeper)
+        market.matchBatch([(demand, *offers, BASE_CASE.goal)], sender=keeper)
         pay(demand)
         assert market.project(demand).state == State.DELIVERING
         meter = new_meter()

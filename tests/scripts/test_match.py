@@ -13,7 +13,7 @@ from ape import chain
 from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 
-from antu.catalog import regions_mask
+from antu.catalog import ALL_REGIONS, regions_mask
 from antu.enums import Mismatch, Role, State
 from antu.keeper import read_record, watch
 from antu.matching import CertificateError, check
@@ -170,6 +170,22 @@ def test_match_sends_as_much_as_fits(
     assert sum(used) == document["gas_used"]
 
 
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], None]:
+    """`meanwhile(act)`: what others do after the book was read, before the first transaction is sent."""
+
+    def before_sending(act: Callable[[], Any]) -> None:
+        before, acts = sending.send_with, iter((act,))
+
+        def send_with(*arguments: Any, **options: Any) -> Any:
+            next(acts, lambda: None)()
+            return before(*arguments, **options)
+
+        monkeypatch.setattr(sending, "send_with", send_with)
+
+    return before_sending
+
+
 def test_match_matches_again_what_changed_meanwhile(
     run: Run,
     market: ContractInstance,
@@ -177,21 +193,18 @@ def test_match_matches_again_what_changed_meanwhile(
     vendor: AccountAPI,
     post_demand: PostDemand,
     post_team: PostTeam,
-    monkeypatch: pytest.MonkeyPatch,
+    meanwhile: Callable[[Callable[[], Any]], None],
     records: Path,
 ) -> None:
     """After the book was read, the best vendor withdraws, and one owner too."""
     best, next_best = post_team(prices=PRICES), post_team(prices=(4, 2, 1))
     demand, gone = post_demand(), post_demand()
-    before, acts = sending.send_with, iter((True,))
 
-    def send_with(*arguments: Any, **options: Any) -> Any:
-        if next(acts, False):
-            market.withdrawOffer(best[0], sender=vendor)
-            market.withdrawDemand(gone, sender=owner)
-        return before(*arguments, **options)
+    def both_withdraw() -> None:
+        market.withdrawOffer(best[0], sender=vendor)
+        market.withdrawDemand(gone, sender=owner)
 
-    monkeypatch.setattr(sending, "send_with", send_with)
+    meanwhile(both_withdraw)
     ended = run(match.cli)
     assert ended.code == 0, ended.stderr
     assert "the offer was withdrawn" in ended.stdout
@@ -205,6 +218,24 @@ def test_match_matches_again_what_changed_meanwhile(
     assert demand in second.matched
     assert gone not in second.demands
     assert market.project(demand).vendorOffer == next_best[0]
+
+
+def test_match_pays_no_more_than_it_saw(
+    run: Run,
+    market: ContractInstance,
+    vendor: AccountAPI,
+    post_demand: PostDemand,
+    post_team: PostTeam,
+    meanwhile: Callable[[Callable[[], Any]], None],
+) -> None:
+    """The best vendor sees the batch on its way, and asks for what the owner would pay at most."""
+    greedy, honest = post_team(prices=PRICES), post_team(prices=(4, 2, 1))
+    demand = post_demand()
+    meanwhile(lambda: market.updateOffer(greedy[0], ALL_REGIONS, BASE_CASE.vendor, 1, sender=vendor))
+    ended = run(match.cli)
+    assert ended.code == 0, ended.stderr
+    assert "the team costs more now than when it was chosen" in ended.stdout
+    assert market.project(demand).vendorOffer == honest[0]
 
 
 def test_match_watch_runs_again_when_something_was_posted_until_it_is_interrupted(
@@ -237,7 +268,7 @@ def test_matched_and_skipped_teams_are_read_from_the_receipt(
 ) -> None:
     team = post_team()
     good, dear = post_demand(), post_demand(max_price=BASE_CASE.goal - 1)
-    receipt = market.matchBatch([(good, *team), (dear, *team)], sender=keeper)
+    receipt = market.matchBatch([(good, *team, BASE_CASE.goal), (dear, *team, BASE_CASE.goal)], sender=keeper)
     told = matching.mined(system, receipt)
     assert (told.hash, told.block, told.gas_used) == (receipt.txn_hash, receipt.block_number, receipt.gas_used)
     assert told.matched == [good]

@@ -49,7 +49,8 @@ interface IMarketTypes {
         WrongClass,
         RegionNotServed,
         OutOfStock,
-        OverMaximum
+        OverMaximum,
+        PriceRisen
     }
 
     /// @notice A demand and the project it becomes. The first slot is what the owner asked, and a match leaves it as it is;
@@ -91,12 +92,13 @@ interface IMarketTypes {
         bool withdrawn;
     }
 
-    /// @notice A demand and the three offers that would serve it.
+    /// @notice A demand and the three offers that would serve it, at what whoever matches them saw that they cost.
     struct Team {
         uint32 demandId;
         uint32 vendorOffer;
         uint32 installerOffer;
         uint32 managerOffer;
+        uint40 maxGoal; // pesos; the most that the match may cost its payers, three prices and fee
     }
 
     /// @notice What the marketplace remembers of an account.

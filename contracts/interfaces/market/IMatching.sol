@@ -27,11 +27,12 @@ interface IMatching is IMarketTypes {
 
     /* FUNCTIONS */
 
-    /// @notice Matches demands with teams. Keeper only, while not paused. A team that does not hold is skipped with an event.
+    /// @notice Matches demands with teams, at the prices that the offers have by then. Keeper only, while not paused. A team
+    /// that does not hold, or costs more than its `maxGoal`, is skipped with an event.
     /// @return matched how many were matched
     function matchBatch(Team[] calldata teams) external returns (uint256 matched);
 
-    /// @notice Matches the caller's own demand with a team it picks, at the prices that the offers have by then: the maximum
-    /// price is the owner's protection. The demand's owner only, while not paused.
+    /// @notice Matches the caller's own demand with a team it picks, at the prices that the offers have by then, or reverts:
+    /// it costs `maxGoal` at most, whenever the call comes to a block. The demand's owner only, while not paused.
     function matchOwn(Team calldata team) external;
 }

@@ -17,8 +17,11 @@ OFFER = Function(
         Parameter("stock", "uint16"),
     ),
 )
-TEAM = tuple(Parameter(name, "uint32") for name in ("demandId", "vendorOffer", "installerOffer", "managerOffer"))
-MATCH = Function("market", "matchOwn", (Parameter("team", "(uint32,uint32,uint32,uint32)", None, TEAM),))
+TEAM = (
+    *(Parameter(name, "uint32") for name in ("demandId", "vendorOffer", "installerOffer", "managerOffer")),
+    Parameter("maxGoal", "uint40"),
+)
+MATCH = Function("market", "matchOwn", (Parameter("team", "(uint32,uint32,uint32,uint32,uint40)", None, TEAM),))
 CORRECT = Function("energy", "correct", (Parameter("amount", "int256"), Parameter("documentHash", "bytes32")))
 CLAIM = Function("shares", "claim", (Parameter("projectIds", "uint256[]"),))
 OPERATOR = Function("shares", "setOperator", (Parameter("spender", "address"), Parameter("approved", "bool")))
@@ -29,7 +32,7 @@ ANA = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 def test_arguments_of_every_kind() -> None:
     assert arguments(OFFER, ["vendor", "2", "5,13", "1900000", "10"]) == [0, 2, 1 << 4 | 1 << 12, 1_900_000, 10]
     assert arguments(OFFER, ["Manager", "0", "all", "1", "1"])[:3] == [2, 0, 0xFFFF]
-    assert arguments(MATCH, ["7,1,2,3"]) == [(7, 1, 2, 3)]
+    assert arguments(MATCH, ["7,1,2,3,1165500"]) == [(7, 1, 2, 3, 1_165_500)]
     assert arguments(CORRECT, ["-4500", "0x" + "ab" * 32]) == [-4_500, b"\xab" * 32]
     assert arguments(CLAIM, ["12, 13"]) == [[12, 13]]
     assert arguments(OPERATOR, [ANA.lower(), "sí"]) == [ANA, True]
@@ -38,7 +41,7 @@ def test_arguments_of_every_kind() -> None:
 
 def test_signatures_are_solidity_s() -> None:
     assert OFFER.signature == "postOffer(uint8,uint8,uint16,uint40,uint16)"
-    assert MATCH.signature == "matchOwn((uint32,uint32,uint32,uint32))"
+    assert MATCH.signature == "matchOwn((uint32,uint32,uint32,uint32,uint40))"
 
 
 @pytest.mark.parametrize(
@@ -52,8 +55,8 @@ def test_signatures_are_solidity_s() -> None:
         (OFFER, ["vendor", "2", "17", "1", "1"], "regions has '17', which is no region of Chile."),
         (OFFER, ["vendor", "2", "5", "1.900.000", "1"], "price is '1.900.000', which is no whole number."),
         (OFFER, ["vendor", "2", "5", str(2**40), "1"], "price is 1,099,511,627,776."),
-        (MATCH, ["7,1,2"], "team is '7,1,2', which has 3 parts instead of 4."),
-        (MATCH, ["7,1,2,x"], "managerOffer is 'x', which is no whole number."),
+        (MATCH, ["7,1,2"], "team is '7,1,2', which has 3 parts instead of 5."),
+        (MATCH, ["7,1,2,x,1"], "managerOffer is 'x', which is no whole number."),
         (CORRECT, ["1", "0xab"], "documentHash has 1 bytes.\nIt must have 32"),
         (CORRECT, ["1", "letter"], "documentHash is 'letter'."),
         (CLAIM, ["12,"], "projectIds is '', which is no whole number."),

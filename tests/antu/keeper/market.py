@@ -113,7 +113,7 @@ class FakeMarket:
 
     def _match(self, team: Team) -> None:
         self.demands[team.demand_id] = self.demands[team.demand_id]._replace(state=State.FUNDING)
-        for number in team[1:]:
+        for number in team.offers:
             self.offers[number] = self.offers[number]._replace(stock=self.offers[number].stock - 1)
 
     def _tick(self) -> None:
@@ -136,6 +136,16 @@ def withdraw(*offers: int) -> Callable[[FakeMarket], None]:
     def act(market: FakeMarket) -> None:
         for number in offers:
             market.offers[number] = market.offers[number]._replace(withdrawn=True)
+
+    return act
+
+
+def ask(price: int, *offers: int) -> Callable[[FakeMarket], None]:
+    """Somebody changes the price of offers."""
+
+    def act(market: FakeMarket) -> None:
+        for number in offers:
+            market.offers[number] = market.offers[number]._replace(price=price)
 
     return act
 

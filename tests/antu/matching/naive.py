@@ -5,7 +5,6 @@ from itertools import product
 
 from antu.book import Book, Demand, Offer, rows
 from antu.enums import Mismatch, Role
-from antu.matching import Team
 from antu.matching.feasibility import team_mismatch
 
 Choice = Callable[[Iterator[tuple[Offer, ...]]], tuple[Offer, ...] | None]
@@ -21,13 +20,14 @@ def cheapest(teams: Iterator[tuple[Offer, ...]]) -> tuple[Offer, ...] | None:
     return min(teams, key=lambda team: [(offer.price, offer.id) for offer in team], default=None)
 
 
-def naive(book: Book, choice: Choice) -> list[Team]:
+def naive(book: Book, choice: Choice) -> list[tuple[int, ...]]:
+    """Each team's demand and offers."""
     offers = {offer.id: offer for offer in sorted(rows(book.offers, Offer))}
-    teams: list[Team] = []
+    teams: list[tuple[int, ...]] = []
     for demand in sorted(rows(book.open_demands, Demand)):
         chosen = choice(_feasible(demand, offers))
         if chosen is not None:
-            teams.append(Team(demand.id, *(offer.id for offer in chosen)))
+            teams.append((demand.id, *(offer.id for offer in chosen)))
             offers |= {offer.id: offer._replace(stock=offer.stock - 1) for offer in chosen}
     return teams
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from antu.book import Book, rows
 from antu.dice import Dice
 from antu.enums import Role
-from antu.matching import CheapestMatcher, FirstFitMatcher, Matcher, Team, Unmatched, teams_of
-from tests.antu.books import book_of, demand, offer, team_of_offers
+from antu.matching import CheapestMatcher, FirstFitMatcher, Matcher, Unmatched
+from tests.antu.books import book_of, crews, demand, offer, team_of_offers
 from tests.antu.matching.naive import Choice, cheapest, first, naive
 from tests.antu.matching.strategies import books
 
@@ -35,14 +35,14 @@ def crowded_book(seed: int) -> Book:
 @given(book=books())
 @settings(max_examples=150, deadline=None)
 def test_teams_are_those_of_nested_loops(match: Matcher, choice: Choice, book: Book) -> None:
-    assert teams_of(match(book)) == naive(book, choice)
+    assert crews(match(book)) == naive(book, choice)
 
 
 @every_matcher
 @pytest.mark.parametrize("seed", range(5))
 def test_teams_are_those_of_nested_loops_when_offers_run_out(match: Matcher, choice: Choice, seed: int) -> None:
     book = crowded_book(seed)
-    teams = teams_of(match(book))
+    teams = crews(match(book))
     assert teams == naive(book, choice)
     assert 10 < len(teams) < 40
 
@@ -51,7 +51,7 @@ def test_first_fit_takes_the_earliest_offers_that_the_owner_can_pay() -> None:
     dear = [each._replace(price=each.price * 2) for each in team_of_offers(1)]
     book = book_of([demand(max_price=1_165_500 + 105_000)], [*dear, *team_of_offers(4)])
     # A vendor at twice its price leaves nobody room; an installer at twice its price is just paid, with the fee.
-    assert teams_of(first_fit(book)) == [Team(1, 4, 2, 6)]
+    assert crews(first_fit(book)) == [(1, 4, 2, 6)]
 
 
 def test_first_fit_pays_the_fee_to_the_peso() -> None:

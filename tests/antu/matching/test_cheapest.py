@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from antu.book import Book, Demand, Offer, rows
 from antu.catalog import regions_mask
 from antu.enums import Mismatch, Role
-from antu.matching import CheapestMatcher, Team, Unmatched, mismatch, teams_of
-from antu.money import Quote
-from tests.antu.books import book_of, demand, offer, team_of_offers
+from antu.matching import CheapestMatcher, Team, Unmatched, mismatch
+from antu.money import MAXIMUM_MONEY, Quote
+from tests.antu.books import book_of, crews, demand, offer, team_of_offers
 from tests.antu.matching.strategies import books
 
 match = CheapestMatcher()
@@ -26,7 +26,7 @@ def test_first_demand_has_the_cheapest_team_of_all(book: Book) -> None:
         for vendor in by_role[Role.VENDOR]
         for installer in by_role[Role.INSTALLER]
         for manager in by_role[Role.MANAGER]
-        if mismatch(book, Team(first.id, vendor.id, installer.id, manager.id))[0] is Mismatch.NONE
+        if mismatch(book, Team(first.id, vendor.id, installer.id, manager.id, MAXIMUM_MONEY))[0] is Mismatch.NONE
     ]
     found = match(book).teams
     mine = found[found.demand_id == first.id].cost.tolist()
@@ -41,12 +41,12 @@ def test_costs_and_fees_are_the_contracts() -> None:
 
 def test_of_equal_prices_the_lower_id_wins() -> None:
     book = book_of([demand()], [offer(9, Role.VENDOR), *team_of_offers(4), offer(2, Role.VENDOR)])
-    assert teams_of(match(book)) == [Team(1, 2, 5, 6)]
+    assert crews(match(book)) == [(1, 2, 5, 6)]
 
 
 def test_the_earlier_demand_takes_the_last_of_a_stock() -> None:
     matching = match(book_of([demand(2), demand(1)], team_of_offers()))
-    assert teams_of(matching) == [Team(1, 1, 2, 3)]
+    assert crews(matching) == [(1, 1, 2, 3)]
     assert rows(matching.unmatched, Unmatched) == [Unmatched(2, "no_vendor")]
 
 

@@ -15,7 +15,7 @@ from antu.matching import CertificateError, MatchedTeam, Matching, Policy, Team,
 from antu.matching.checking.amounts import line, product, running, total
 from antu.matching.checking.bound import Prover
 from antu.matching.checking.teams import answered_demands
-from antu.money import Quote
+from antu.money import MAXIMUM_MONEY, Quote
 from tests.antu.books import book_of, demand, offer
 from tests.antu.matching.brute_force import brute_force
 from tests.antu.matching.proofs import PARTS, POLICIES, small_book, some_proof, some_rules, tightest_leaf
@@ -75,7 +75,7 @@ def test_columns_hold_teams_to_the_rules_as_rows_do(book: Book, random) -> None:
             crew = [
                 random.choice(of or numbers) if random.random() < 0.95 else random.choice(numbers) for of in by_role
             ]
-            teams.append(Team(each.id, *crew))
+            teams.append(Team(each.id, *crew, MAXIMUM_MONEY))
     matching = as_matching(book, teams)
     holds = all(mismatch(book, team)[0] is Mismatch.NONE for team in teams) and not overused(book, teams)
     if holds:
@@ -102,7 +102,7 @@ def test_a_team_is_refused_for_the_contracts_reason(
         for number, (role, size_class, regions, price) in enumerate(posted, start=1)
     ]
     book = book_of([demand(region=1, max_price=most)], offers)
-    team = Team(1, *crew)
+    team = Team(1, *crew, MAXIMUM_MONEY)
     reason, _ = mismatch(book, team)
     if reason is Mismatch.NONE:
         answered_demands(book.open_demands, book.open_offers, as_matching(book, [team]))
@@ -125,11 +125,11 @@ def test_a_team_of_which_one_offer_is_wrong_is_refused(changes: dict, reason: st
     vendor, installer, manager = (offer(1 + role, role) for role in Role)
     book = book_of([demand()], [vendor, installer._replace(**changes), manager])
     with pytest.raises(CertificateError, match=reason):
-        answered_demands(book.open_demands, book.open_offers, as_matching(book, [Team(1, 1, 2, 3)]))
+        answered_demands(book.open_demands, book.open_offers, as_matching(book, [Team(1, 1, 2, 3, MAXIMUM_MONEY)]))
 
 
 def overused(book: Book, teams: list[Team]) -> bool:
-    used = [number for team in teams for number in team[1:]]
+    used = [number for team in teams for number in team.offers]
     return any(used.count(row.id) > row.stock for row in rows(book.offers, Offer))
 
 
@@ -137,8 +137,8 @@ def as_matching(book: Book, teams: list[Team]) -> Matching:
     """What would be stated of teams, whether they hold or not."""
     prices = dict(zip(book.offers.id, book.offers.price, strict=True))
     fees = dict(zip(book.demands.id, book.demands.fee_bps, strict=True))
-    quotes = [Quote(*(prices.get(number, 0) for number in team[1:]), fees[team.demand_id]) for team in teams]
-    stated = [MatchedTeam(*team, quote.cost, quote.fee) for team, quote in zip(teams, quotes, strict=True)]
+    quotes = [Quote(*(prices.get(number, 0) for number in team.offers), fees[team.demand_id]) for team in teams]
+    stated = [MatchedTeam(*team[:4], quote.cost, quote.fee) for team, quote in zip(teams, quotes, strict=True)]
     left = set(book.open_demands.id.tolist()) - {team.demand_id for team in teams}
     return Matching(
         frame(stated, MatchedTeam), frame([Unmatched(each, "unpaired") for each in sorted(left)], Unmatched)
@@ -171,7 +171,7 @@ def test_columns_are_exact_whatever_their_size(column: np.ndarray, slope: int, l
 )
 def test_teams_of_other_than_whole_numbers_are_refused(changed: Callable) -> None:
     book = book_of([demand()], [offer(1 + role, role) for role in Role])
-    matching = as_matching(book, [Team(1, 1, 2, 3)])
+    matching = as_matching(book, [Team(1, 1, 2, 3, MAXIMUM_MONEY)])
     broken = Matching(changed(matching.teams), matching.unmatched)
     with pytest.raises(CertificateError, match="column"):
         answered_demands(book.open_demands, book.open_offers, broken)

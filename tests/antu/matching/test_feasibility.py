@@ -7,7 +7,8 @@ from antu.enums import Mismatch, Role, State
 from antu.matching import Team, mismatch
 from tests.antu.books import book_of, demand, offer, team_of_offers
 
-TEAM = Team(1, 1, 2, 3)
+GOAL = 1_165_500
+TEAM = Team(1, 1, 2, 3, GOAL)
 
 
 def test_mismatch_is_none_for_a_team_that_just_fits() -> None:
@@ -44,12 +45,19 @@ def test_mismatch_when_an_offer_is_unknown() -> None:
 
 
 def test_mismatch_when_roles_are_swapped() -> None:
-    assert mismatch(book_of([demand()], team_of_offers()), Team(1, 2, 1, 3)) == (Mismatch.WRONG_ROLE, 2)
+    assert mismatch(book_of([demand()], team_of_offers()), Team(1, 2, 1, 3, GOAL)) == (Mismatch.WRONG_ROLE, 2)
 
 
 def test_mismatch_when_a_peso_over_the_maximum() -> None:
     book = book_of([demand(max_price=1_165_499)], team_of_offers())
     assert mismatch(book, TEAM) == (Mismatch.OVER_MAXIMUM, 0)
+    assert mismatch(book, TEAM._replace(max_goal=1)) == (Mismatch.OVER_MAXIMUM, 0)
+
+
+def test_mismatch_when_a_peso_over_what_the_team_may_cost() -> None:
+    book = book_of([demand(max_price=GOAL + 1)], team_of_offers())
+    assert mismatch(book, TEAM._replace(max_goal=GOAL - 1)) == (Mismatch.PRICE_RISEN, 0)
+    assert mismatch(book, TEAM) == mismatch(book, TEAM._replace(max_goal=GOAL + 1)) == (Mismatch.NONE, 0)
 
 
 def test_mismatch_takes_the_fee_of_the_demand() -> None:

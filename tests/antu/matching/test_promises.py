@@ -44,7 +44,7 @@ def after(book: Book, team: Team) -> Book:
     demands = book.demands.copy()
     offers = book.offers.copy()
     demands.loc[demands.id == team.demand_id, "state"] = int(State.FUNDING)
-    offers.loc[offers.id.isin(team[1:]), "stock"] -= 1
+    offers.loc[offers.id.isin(team.offers), "stock"] -= 1
     return Book(demands, offers)
 
 

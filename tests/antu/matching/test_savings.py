@@ -25,9 +25,9 @@ from antu.matching import (
 from antu.matching.certificate import Leaf, Proof, Split, read_certificate, write_certificate
 from antu.matching.problem import PARTS, forgiven, rate
 from antu.matching.savings import branching
-from antu.money import Quote
+from antu.money import MAXIMUM_MONEY, Quote
 from antu.participants import draw
-from tests.antu.books import book_of, demand, offer, posted, team_of_offers
+from tests.antu.books import book_of, crews, demand, offer, posted, team_of_offers
 from tests.antu.matching.brute_force import Worth, brute_force
 from tests.antu.matching.small_books import small_book, triangle_book
 from tests.antu.matching.strategies import books
@@ -133,27 +133,27 @@ def test_any_pairing_inside_a_market_holds(book: Book) -> None:
         where = of[team.demand_id]
         markets.setdefault((where.size_class, where.region, where.fee_bps), []).append(team)
     for teams in markets.values():
-        for demand_id, crew in product([t[0] for t in teams], product(*zip(*(t[1:] for t in teams), strict=True))):
-            assert mismatch(book, Team(demand_id, *crew)) == (Mismatch.NONE, 0)
+        for demand_id, crew in product([t[0] for t in teams], product(*zip(*(t.offers for t in teams), strict=True))):
+            assert mismatch(book, Team(demand_id, *crew, MAXIMUM_MONEY)) == (Mismatch.NONE, 0)
 
 
 def test_the_earliest_demand_has_the_cheapest_team() -> None:
     dear = [each._replace(price=each.price + 50) for each in team_of_offers(4)]
     demands = [demand(1, max_price=1_200_000), demand(2, max_price=1_500_000)]
     for offers in ([*dear, *team_of_offers()], [*team_of_offers(), *dear]):
-        assert teams_of(matcher(book_of(demands, offers))) == [Team(1, 1, 2, 3), Team(2, 4, 5, 6)]
+        assert crews(matcher(book_of(demands, offers))) == [(1, 1, 2, 3), (2, 4, 5, 6)]
 
 
 def test_the_richer_demand_is_matched_where_one_can_be() -> None:
     demands = [demand(1, max_price=1_200_000), demand(2, max_price=1_500_000)]
     matching = matcher(book_of(demands, team_of_offers()))
-    assert teams_of(matching) == [Team(2, 1, 2, 3)]
+    assert crews(matching) == [(2, 1, 2, 3)]
     assert matching.unmatched.values.tolist() == [[1, "priced_out"]]
 
 
 def test_of_equal_demands_the_earliest_is_matched() -> None:
     matching = matcher(book_of([demand(2), demand(1)], team_of_offers()))
-    assert teams_of(matching) == [Team(1, 1, 2, 3)]
+    assert crews(matching) == [(1, 1, 2, 3)]
     assert matching.unmatched.values.tolist() == [[2, "teams_taken"]]
 
 
@@ -167,8 +167,8 @@ def test_an_early_demand_leaves_an_offer_to_the_only_one_that_it_can_serve() -> 
     ]
     demands = [demand(1, region=15, max_price=1_400_000), demand(2, region=12, max_price=1_400_000)]
     book = book_of(demands, offers)
-    assert teams_of(CheapestMatcher()(book)) == [Team(1, 1, 3, 4)]
-    assert teams_of(matcher(book)) == [Team(1, 2, 3, 4), Team(2, 1, 3, 4)]
+    assert crews(CheapestMatcher()(book)) == [(1, 1, 3, 4)]
+    assert crews(matcher(book)) == [(1, 2, 3, 4), (2, 1, 3, 4)]
 
 
 def test_each_demand_has_the_fee_of_its_day() -> None:
@@ -176,7 +176,7 @@ def test_each_demand_has_the_fee_of_its_day() -> None:
     cheap = [each._replace(price=each.price // 2) for each in team_of_offers(4)]
     demands = [demand(1, max_price=3_000_000, fee_bps=0), demand(2, max_price=3_000_000, fee_bps=1_000)]
     book = book_of(demands, [*team_of_offers(), *cheap])
-    assert teams_of(matcher(book)) == [Team(1, 1, 2, 3), Team(2, 4, 5, 6)]
+    assert crews(matcher(book)) == [(1, 1, 2, 3), (2, 4, 5, 6)]
     assert solved(book).certificate.savings == 6_000_000 - 1_110_000 - 610_500
 
 

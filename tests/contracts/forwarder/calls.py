@@ -61,7 +61,7 @@ Prepared = tuple[AccountAPI, tuple[Any, ...]]
 
 
 def _match_own(w: World) -> Prepared:
-    return w.owner, ((w.post_demand(), *w.post_team()),)
+    return w.owner, ((w.post_demand(), *w.post_team(), BASE_CASE.goal),)
 
 
 def _fund_with_permit(w: World) -> Prepared:

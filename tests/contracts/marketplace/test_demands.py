@@ -4,6 +4,7 @@ import pytest
 
 from antu.catalog import ALL_REGIONS
 from antu.enums import State
+from antu.money import BASE_CASE
 from tests.fixtures.system import FEE_BPS, NOBODY
 from tests.helpers import emitted, reverts
 
@@ -149,7 +150,7 @@ def test_withdraw_demand_is_for_good(market, owner, keeper, post_demand, post_te
     receipt = market.withdrawDemand(demand, sender=owner)
     assert emitted(receipt, market.DemandWithdrawn) == [{"demandId": demand}]
     assert market.project(demand).state == State.WITHDRAWN
-    assert not emitted(market.matchBatch([(demand, *team)], sender=keeper), market.Matched)
+    assert not emitted(market.matchBatch([(demand, *team, BASE_CASE.goal)], sender=keeper), market.Matched)
     with reverts(market.WrongState, projectId=demand, state=State.WITHDRAWN):
         market.withdrawDemand(demand, sender=owner)
     with reverts(market.WrongState, projectId=demand, state=State.WITHDRAWN):

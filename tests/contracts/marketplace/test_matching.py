@@ -1,11 +1,13 @@
 """From a demand and three offers to a project, by the keeper or by the owner."""
 
+from dataclasses import replace
+
 import pytest
 
 from antu.catalog import ALL_REGIONS
 from antu.enums import CROWD_FUNDING_SECONDS, DIRECT_FUNDING_SECONDS, Mismatch, Role, State
 from antu.money import BASE_CASE, MAXIMUM_MONEY, Quote
-from tests.fixtures.market import REGION
+from tests.fixtures.market import PRICES, REGION, STOCK
 from tests.fixtures.system import FEE_BPS, NOBODY
 from tests.helpers import emitted, reverts
 
@@ -69,10 +71,10 @@ def test_match_makes_a_project(market, match_batch, owner, team, post_demand, by
     before = market.project(demand).__dict__
     stocks = [market.offer(offer).stock for offer in team]
     if by == "keeper":
-        receipt = match_batch((demand, *team))
+        receipt = match_batch((demand, *team, BASE_CASE.goal))
         assert receipt.return_value == 1
     else:
-        receipt = market.matchOwn((demand, *team), sender=owner)
+        receipt = market.matchOwn((demand, *team, BASE_CASE.goal), sender=owner)
     offers = dict(zip(("vendorOffer", "installerOffer", "managerOffer"), team, strict=True))
     deadline = receipt.timestamp + period
     event = {"projectId": demand, **offers, "goal": BASE_CASE.goal, "deadline": deadline}
@@ -95,7 +97,7 @@ def test_match_takes_the_goal_with_the_fee_rounded_down(market, match_batch, pos
     goal = Quote(*prices, fee_bps=FEE_BPS).goal
     fits, falls_short = post_demand(max_price=goal), post_demand(max_price=goal - 1)
     team = post_team(prices)
-    receipt = match_batch((falls_short, *team), (fits, *team))
+    receipt = match_batch((falls_short, *team, goal), (fits, *team, goal))
     assert [event["goal"] for event in emitted(receipt, market.Matched)] == [goal]
     assert market.goal(fits) == goal
     [skipped] = emitted(receipt, market.MatchSkipped)
@@ -104,17 +106,17 @@ def test_match_takes_the_goal_with_the_fee_rounded_down(market, match_batch, pos
 
 def test_match_batch_skips_prices_whose_sum_is_no_uint40(market, match_batch, post_demand, post_team):
     demand, team = post_demand(max_price=MAXIMUM_MONEY), post_team((MAXIMUM_MONEY,) * 3)
-    [skipped] = emitted(match_batch((demand, *team)), market.MatchSkipped)
+    [skipped] = emitted(match_batch((demand, *team, MAXIMUM_MONEY)), market.MatchSkipped)
     assert skipped["reason"] == Mismatch.OVER_MAXIMUM
 
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("fault", OFFER_FAULTS)
 def test_match_batch_skips_an_offer_that_does_not_serve(market, match_batch, demand, faulty, fault, role):
-    team = faulty[fault, role]
+    team = (demand, *faulty[fault, role], BASE_CASE.goal)
     before = market.project(demand)
-    receipt = match_batch((demand, *team))
-    event = {"demandId": demand, "team": (demand, *team), "reason": OFFER_FAULTS[fault], "offerId": team[role]}
+    receipt = match_batch(team)
+    event = {"demandId": demand, "team": team, "reason": OFFER_FAULTS[fault], "offerId": team[1 + role]}
     assert emitted(receipt, market.MatchSkipped) == [event]
     assert not emitted(receipt, market.Matched)
     assert receipt.return_value == 0
@@ -126,35 +128,35 @@ def test_match_own_reverts_when_an_offer_does_not_serve(market, owner, demand, f
     team = faulty[fault, Role.INSTALLER]
     reason = OFFER_FAULTS[fault]
     with reverts(market.TeamRefused, demandId=demand, reason=reason, offerId=team[Role.INSTALLER]):
-        market.matchOwn((demand, *team), sender=owner)
+        market.matchOwn((demand, *team, BASE_CASE.goal), sender=owner)
 
 
 def test_match_batch_leaves_the_stock_of_a_team_that_fails_late(market, match_batch, demand, team, faulty):
     before = [market.offer(offer).stock for offer in team]
-    match_batch((demand, *faulty["no stock", Role.MANAGER]))
+    match_batch((demand, *faulty["no stock", Role.MANAGER], BASE_CASE.goal))
     assert [market.offer(offer).stock for offer in team] == before
 
 
 def test_match_batch_skips_a_demand_that_is_not_open(market, match_batch, owner, team, post_demand, matched_project):
     withdrawn, matched, unknown = post_demand(), matched_project(), 2**32 - 1
     market.withdrawDemand(withdrawn, sender=owner)
-    demands = (withdrawn, matched, unknown)
-    receipt = match_batch(*((demand, *team) for demand in demands))
+    teams = [(demand, *team, BASE_CASE.goal) for demand in (withdrawn, matched, unknown)]
+    receipt = match_batch(*teams)
     assert emitted(receipt, market.MatchSkipped) == [
-        {"demandId": demand, "team": (demand, *team), "reason": Mismatch.DEMAND_NOT_OPEN, "offerId": 0}
-        for demand in demands
+        {"demandId": each[0], "team": each, "reason": Mismatch.DEMAND_NOT_OPEN, "offerId": 0} for each in teams
     ]
 
 
 def test_match_batch_skips_what_the_same_batch_has_used_up(market, match_batch, post_demand, post_team):
     first, second = post_demand(), post_demand()
     scarce = post_team(stock=1)
-    receipt = match_batch((first, *scarce), (first, *scarce), (second, *scarce))
+    for_first, for_second = ((demand, *scarce, BASE_CASE.goal) for demand in (first, second))
+    receipt = match_batch(for_first, for_first, for_second)
     assert receipt.return_value == 1
     assert [event["projectId"] for event in emitted(receipt, market.Matched)] == [first]
     assert emitted(receipt, market.MatchSkipped) == [
-        {"demandId": first, "team": (first, *scarce), "reason": Mismatch.DEMAND_NOT_OPEN, "offerId": 0},
-        {"demandId": second, "team": (second, *scarce), "reason": Mismatch.OUT_OF_STOCK, "offerId": scarce[0]},
+        {"demandId": first, "team": for_first, "reason": Mismatch.DEMAND_NOT_OPEN, "offerId": 0},
+        {"demandId": second, "team": for_second, "reason": Mismatch.OUT_OF_STOCK, "offerId": scarce[0]},
     ]
     assert [market.offer(offer).stock for offer in scarce] == [0, 0, 0]
 
@@ -162,7 +164,8 @@ def test_match_batch_skips_what_the_same_batch_has_used_up(market, match_batch, 
 def test_match_batch_goes_on_after_a_team_that_does_not_hold(market, match_batch, post_demand, faulty, team):
     first, second, third = post_demand(), post_demand(), post_demand()
     bad = faulty["withdrawn", Role.VENDOR]
-    receipt = match_batch((first, *team), (second, *bad), (third, *team))
+    offered = zip((first, second, third), (team, bad, team), strict=True)
+    receipt = match_batch(*((demand, *offers, BASE_CASE.goal) for demand, offers in offered))
     assert receipt.return_value == 2
     assert [market.project(demand).state for demand in (first, second, third)] == [
         State.FUNDING,
@@ -174,21 +177,87 @@ def test_match_batch_goes_on_after_a_team_that_does_not_hold(market, match_batch
 def test_match_own_reverts_when_the_maximum_is_exceeded(market, owner, team, post_demand):
     demand = post_demand(max_price=BASE_CASE.goal - 1)
     with reverts(market.TeamRefused, demandId=demand, reason=Mismatch.OVER_MAXIMUM, offerId=0):
-        market.matchOwn((demand, *team), sender=owner)
+        market.matchOwn((demand, *team, BASE_CASE.goal), sender=owner)
+
+
+@pytest.mark.parametrize("crowdfunded", [False, True])
+@pytest.mark.parametrize("by", ["keeper", "owner"])
+def test_match_costs_what_was_seen_to_the_peso_or_is_refused(
+    market, match_batch, owner, team, post_demand, by, crowdfunded
+):
+    demand = post_demand(max_price=MAXIMUM_MONEY, crowdfunded=crowdfunded)
+    before, stocks = market.project(demand), [market.offer(offer).stock for offer in team]
+    seen, a_peso_less = (demand, *team, BASE_CASE.goal), (demand, *team, BASE_CASE.goal - 1)
+    if by == "keeper":
+        receipt = match_batch(a_peso_less)
+        event = {"demandId": demand, "team": a_peso_less, "reason": Mismatch.PRICE_RISEN, "offerId": 0}
+        assert emitted(receipt, market.MatchSkipped) == [event]
+        assert receipt.return_value == 0
+    else:
+        with reverts(market.TeamRefused, demandId=demand, reason=Mismatch.PRICE_RISEN, offerId=0):
+            market.matchOwn(a_peso_less, sender=owner)
+    assert market.project(demand) == before
+    assert [market.offer(offer).stock for offer in team] == stocks
+    if by == "keeper":
+        assert match_batch(seen).return_value == 1
+    else:
+        market.matchOwn(seen, sender=owner)
+    assert market.goal(demand) == BASE_CASE.goal
+
+
+@pytest.mark.parametrize("role", Role)
+def test_match_leaves_out_whoever_raised_its_price_in_between(market, match_batch, post_demand, post_team, role):
+    """A supplier that sees a batch on its way asks for what the owner would pay at most. The others are matched."""
+    greedy, honest = post_team(), post_team()
+    first, second = post_demand(max_price=2 * BASE_CASE.goal), post_demand(max_price=2 * BASE_CASE.goal)
+    supplier = market.offer(greedy[role]).supplier
+    market.updateOffer(greedy[role], ALL_REGIONS, PRICES[role] + 1, STOCK, sender=supplier)
+    teams = [(first, *greedy, BASE_CASE.goal), (second, *honest, BASE_CASE.goal)]
+    receipt = match_batch(*teams)
+    event = {"demandId": first, "team": teams[0], "reason": Mismatch.PRICE_RISEN, "offerId": 0}
+    assert emitted(receipt, market.MatchSkipped) == [event]
+    assert [event["projectId"] for event in emitted(receipt, market.Matched)] == [second]
+
+
+@pytest.mark.parametrize("by", ["keeper", "owner"])
+def test_match_takes_a_price_that_fell_in_between(market, match_batch, owner, vendor, post_demand, post_team, by):
+    demand, team = post_demand(), post_team()
+    market.updateOffer(team[Role.VENDOR], ALL_REGIONS, 900_000, STOCK, sender=vendor)
+    chosen = (demand, *team, BASE_CASE.goal)
+    if by == "keeper":
+        match_batch(chosen)
+    else:
+        market.matchOwn(chosen, sender=owner)
+    assert market.project(demand).vendorPrice == 900_000
+    assert market.goal(demand) == replace(BASE_CASE, vendor=900_000).goal
+
+
+def test_match_has_no_limit_that_means_none(market, match_batch, owner, demand, team):
+    for limit in (0, 1):
+        [skipped] = emitted(match_batch((demand, *team, limit)), market.MatchSkipped)
+        assert skipped["reason"] == Mismatch.PRICE_RISEN
+        with reverts(market.TeamRefused, demandId=demand, reason=Mismatch.PRICE_RISEN, offerId=0):
+            market.matchOwn((demand, *team, limit), sender=owner)
+
+
+def test_match_names_the_owner_s_maximum_before_the_limit(market, owner, team, post_demand):
+    demand = post_demand(max_price=BASE_CASE.goal - 1)
+    with reverts(market.TeamRefused, demandId=demand, reason=Mismatch.OVER_MAXIMUM, offerId=0):
+        market.matchOwn((demand, *team, 1), sender=owner)
 
 
 def test_match_own_reverts_when_the_demand_is_not_open(market, owner, team, matched_project):
     matched = matched_project()
     with reverts(market.TeamRefused, demandId=matched, reason=Mismatch.DEMAND_NOT_OPEN, offerId=0):
-        market.matchOwn((matched, *team), sender=owner)
+        market.matchOwn((matched, *team, BASE_CASE.goal), sender=owner)
 
 
 def test_match_own_reverts_when_the_demand_is_another_ones(market, owner, keeper, stranger, demand, team):
     for account in (stranger, keeper):
         with reverts(market.NotYours, id=demand, owner=owner):
-            market.matchOwn((demand, *team), sender=account)
+            market.matchOwn((demand, *team, BASE_CASE.goal), sender=account)
     with reverts(market.NotYours, id=0, owner=NOBODY):
-        market.matchOwn((0, *team), sender=stranger)
+        market.matchOwn((0, *team, BASE_CASE.goal), sender=stranger)
 
 
 def test_no_later_change_touches_a_matched_project(market, operator, vendor, installer, manager, team, matched_project):

@@ -4,6 +4,7 @@ import pytest
 
 from antu.catalog import ALL_REGIONS
 from antu.enums import Mismatch, Role, State
+from antu.money import BASE_CASE
 from tests.fixtures.market import REGION
 from tests.fixtures.system import NOBODY
 from tests.helpers import emitted, reverts
@@ -98,7 +99,7 @@ def test_withdraw_offer_is_for_good(market, vendor, keeper, post_demand, post_te
     receipt = market.withdrawOffer(team[0], sender=vendor)
     assert emitted(receipt, market.OfferWithdrawn) == [{"offerId": team[0]}]
     assert market.offer(team[0]).withdrawn
-    [skipped] = emitted(market.matchBatch([(demand, *team)], sender=keeper), market.MatchSkipped)
+    [skipped] = emitted(market.matchBatch([(demand, *team, BASE_CASE.goal)], sender=keeper), market.MatchSkipped)
     assert skipped["reason"] == Mismatch.OFFER_NOT_OPEN
     with reverts(market.OfferIsWithdrawn, offerId=team[0]):
         market.withdrawOffer(team[0], sender=vendor)

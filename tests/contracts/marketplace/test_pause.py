@@ -3,6 +3,7 @@
 import pytest
 
 from antu.enums import Party, Role, State
+from antu.money import BASE_CASE
 from tests.helpers import permit_signature, reverts
 
 REASON = b"reason".ljust(32)
@@ -42,8 +43,8 @@ def entries(market, token, owner, vendor, keeper, paused, now):
         "updateDemand": lambda: market.updateDemand(demand, 0, 13, 1, 1, False, sender=owner),
         "postOffer": lambda: market.postOffer(Role.VENDOR, 0, 1, 1, 1, sender=vendor),
         "updateOffer": lambda: market.updateOffer(vendor_offer, 1, 1, 1, sender=vendor),
-        "matchBatch": lambda: market.matchBatch([(demand, vendor_offer, *others)], sender=keeper),
-        "matchOwn": lambda: market.matchOwn((demand, vendor_offer, *others), sender=owner),
+        "matchBatch": lambda: market.matchBatch([(demand, vendor_offer, *others, BASE_CASE.goal)], sender=keeper),
+        "matchOwn": lambda: market.matchOwn((demand, vendor_offer, *others, BASE_CASE.goal), sender=owner),
         "fund": lambda: market.fund(funding, 5, sender=owner),
         "fundWithPermit": lambda: market.fundWithPermit(funding, 5, deadline, *permit, sender=owner),
     }

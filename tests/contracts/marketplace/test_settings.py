@@ -3,6 +3,7 @@
 import pytest
 
 from antu.catalog import ALL_REGIONS, size_class
+from antu.money import BASE_CASE
 from tests.fixtures.market import REGION
 from tests.fixtures.system import FEE_BPS, NOBODY
 from tests.helpers import emitted, reverts
@@ -111,7 +112,7 @@ def test_close_class_leaves_what_is_posted(market, operator, keeper, owner, post
     assert emitted(receipt, market.ClassClosed) == [{"sizeClass": 0}]
     assert market.settings().openClasses == before & ~1
     assert market.classCapacity(0) == size_class(0).capacity_wp
-    assert len(emitted(market.matchBatch([(demand, *team)], sender=keeper), market.Matched)) == 1
+    assert len(emitted(market.matchBatch([(demand, *team, BASE_CASE.goal)], sender=keeper), market.Matched)) == 1
     with reverts(market.ClassNotOpen, sizeClass=0):
         market.postDemand(0, REGION, 1, 1, False, sender=owner)
 
@@ -127,7 +128,7 @@ def test_set_regions_leaves_what_is_posted(market, operator, keeper, owner, post
     receipt = market.setRegions(others, sender=operator)
     assert emitted(receipt, market.RegionsSet) == [{"regions": others}]
     assert market.settings().openRegions == others
-    assert len(emitted(market.matchBatch([(demand, *team)], sender=keeper), market.Matched)) == 1
+    assert len(emitted(market.matchBatch([(demand, *team, BASE_CASE.goal)], sender=keeper), market.Matched)) == 1
     with reverts(market.RegionsNotOpen, asked=1 << REGION - 1, open=others):
         market.postDemand(0, REGION, 1, 1, False, sender=owner)
 

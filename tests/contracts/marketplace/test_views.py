@@ -26,14 +26,14 @@ def test_party_of_is_nobody_before_the_match_but_the_owner(
 ):
     demand = post_demand()
     assert [market.partyOf(demand, party) for party in Party] == [owner, NOBODY, NOBODY, NOBODY]
-    market.matchBatch([(demand, *post_team())], sender=keeper)
+    market.matchBatch([(demand, *post_team(), BASE_CASE.goal)], sender=keeper)
     assert [market.partyOf(demand, party) for party in Party] == [owner, vendor, installer, manager]
 
 
 def test_goal_is_zero_before_the_match(market, keeper, post_demand, post_team):
     demand = post_demand()
     assert market.goal(demand) == market.escrowed(demand) == 0
-    market.matchBatch([(demand, *post_team())], sender=keeper)
+    market.matchBatch([(demand, *post_team(), BASE_CASE.goal)], sender=keeper)
     assert market.goal(demand) == BASE_CASE.goal
 
 

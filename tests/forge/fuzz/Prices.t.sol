@@ -11,8 +11,11 @@ import {vm} from "../support/Vm.sol";
 contract PricesTest is Scenario {
     uint256 private constant MOST = type(uint40).max;
 
-    /// @dev Whatever the three prices, their sum and the fee either fit the maximum, exactly counted, or are refused.
-    function testFuzz_goal_isCostAndFeeOrRefused(uint40[3] memory prices, uint40 maxPrice, uint16 feeBps) external {
+    /// @dev Whatever the three prices, their sum and the fee either fit the maximum and the limit of the match, exactly
+    /// counted, or are refused.
+    function testFuzz_goal_isCostAndFeeOrRefused(uint40[3] memory prices, uint40 maxPrice, uint40 limit, uint16 feeBps)
+        external
+    {
         feeBps %= 1001;
         maxPrice = maxPrice == 0 ? 1 : maxPrice;
         uint256 cost;
@@ -24,16 +27,18 @@ contract PricesTest is Scenario {
         vm.prank(operator);
         market.setFee(feeBps);
         IMarketTypes.Team memory team = _post(prices, maxPrice);
+        team.maxGoal = _drawLimit(goal, limit);
         vm.prank(owner);
         try market.matchOwn(team) {
             same("goal at most the maximum", goal, goal <= maxPrice, true);
+            same("goal at most the limit", goal, goal <= team.maxGoal, true);
             equal("goal", feeBps, market.goal(team.demandId), goal);
         } catch (bytes memory reason) {
-            same("goal above the maximum", goal, goal > maxPrice, true);
+            same("goal above the maximum or the limit", goal, goal > maxPrice || goal > team.maxGoal, true);
             same("matched", feeBps, market.project(team.demandId).state == IMarketTypes.State.Open, true);
-            bytes memory expected = abi.encodeWithSelector(
-                IMatching.TeamRefused.selector, team.demandId, IMarketTypes.Mismatch.OverMaximum, 0
-            );
+            IMarketTypes.Mismatch why =
+                goal > maxPrice ? IMarketTypes.Mismatch.OverMaximum : IMarketTypes.Mismatch.PriceRisen;
+            bytes memory expected = abi.encodeWithSelector(IMatching.TeamRefused.selector, team.demandId, why, 0);
             same("reason", goal, reason, expected);
         }
     }
@@ -57,6 +62,12 @@ contract PricesTest is Scenario {
         equal("treasury", id, token.balanceOf(treasury), goal - cost);
         equal("fee, rounded down", id, goal - cost, cost * feeBps / 10_000);
         equal("left in escrow", id, token.balanceOf(address(market)), 0);
+    }
+
+    /// @dev Mostly the goal, or a peso less or more.
+    function _drawLimit(uint256 goal, uint40 draw) private pure returns (uint40) {
+        uint256 limit = draw % 4 == 3 ? draw : goal - 1 + draw % 4;
+        return uint40(limit > MOST ? MOST : limit);
     }
 
     /// @dev Above 0, and now small, now a third of the most, now anything.

@@ -74,7 +74,7 @@ abstract contract Handler is BankMoves {
     function _giveEachStageAProject() private {
         for (uint32 id = 1; id <= 5; ++id) {
             uint32 first = 1 + (id - 1) % 3;
-            IMarketTypes.Team memory team = IMarketTypes.Team(id, first, first + 3, first + 6);
+            IMarketTypes.Team memory team = IMarketTypes.Team(id, first, first + 3, first + 6, projects[id].maxPrice);
             address owner = projects[id].owner;
             _try(true, owner, address(market), abi.encodeCall(IMatching.matchOwn, (team)));
             _match(team);

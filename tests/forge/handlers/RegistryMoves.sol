@@ -116,11 +116,7 @@ abstract contract RegistryMoves is IndexMoves {
 
     function updateOffer(uint256 who, uint256 which, uint256 what, uint256 price, uint256 stock) external {
         uint256 id = 1 + which % offerCount;
-        IMarketTypes.Offer memory o = _drawOffer(offers[id], what, price, stock);
-        address caller = _mostly(o.supplier, who);
-        bool allowed = caller == o.supplier && !o.withdrawn && !_isPaused() && _isOffer(o);
-        bytes memory data = abi.encodeCall(IRegistry.updateOffer, (id, o.regions, o.price, o.stock));
-        if (_try(allowed, caller, address(market), data)) offers[id] = o;
+        _updateOffer(_mostly(offers[id].supplier, who), id, _drawOffer(offers[id], what, price, stock));
     }
 
     function withdrawOffer(uint256 who, uint256 which) external {
@@ -131,6 +127,12 @@ abstract contract RegistryMoves is IndexMoves {
         bool allowed = caller == offers[id].supplier && !offers[id].withdrawn;
         bytes memory data = abi.encodeCall(IRegistry.withdrawOffer, (id));
         if (_try(allowed, caller, address(market), data)) offers[id].withdrawn = true;
+    }
+
+    function _updateOffer(address caller, uint256 id, IMarketTypes.Offer memory o) internal {
+        bool allowed = caller == o.supplier && !o.withdrawn && !_isPaused() && _isOffer(o);
+        bytes memory data = abi.encodeCall(IRegistry.updateOffer, (id, o.regions, o.price, o.stock));
+        if (_try(allowed, caller, address(market), data)) offers[id] = o;
     }
 
     function _postOffer(address supplier, IMarketTypes.Offer memory o) internal {

@@ -44,6 +44,7 @@ abstract contract Scenario is Signers {
         team.vendorOffer = _offer(vendor, IMarketTypes.Role.Vendor, prices[0]);
         team.installerOffer = _offer(installer, IMarketTypes.Role.Installer, prices[1]);
         team.managerOffer = _offer(manager, IMarketTypes.Role.Manager, prices[2]);
+        team.maxGoal = maxPrice;
     }
 
     function _match(uint40[3] memory prices) internal returns (uint256 id) {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from ape import chain
 from ape.api import AccountAPI
 from ape.contracts import ContractInstance
 
+from antu.catalog import ALL_REGIONS
 from antu.enums import Role
+from antu.money import BASE_CASE
 from scripts import forward, sign
 from tests.helpers.mocks import mock
 from tests.scripts.by_signature.conftest import COOPERATIVE, MEMBER, OTHER, PURSE, Sign
@@ -44,6 +47,27 @@ def test_member_without_ether_funds_a_project(
     assert again.code == 1
     assert again.json["requests"][0]["outcome"] == "used"
     assert again.json["transactions"] == []
+
+
+def test_a_match_costs_no_more_than_its_owner_signed(
+    bring: Callable[..., Outcome],
+    sign_to: Sign,
+    market: ContractInstance,
+    ana: AccountAPI,
+    vendor: AccountAPI,
+    post_demand: Callable[..., int],
+    post_team: Callable[..., tuple[int, int, int]],
+) -> None:
+    """Before it is brought, the vendor asks for a peso more; then it thinks better of it."""
+    demand, team = post_demand(sender=ana, max_price=2 * BASE_CASE.goal), post_team()
+    path = sign_to("match.json", "market", "matchOwn", ",".join(map(str, (demand, *team))))
+    market.updateOffer(team[0], ALL_REGIONS, BASE_CASE.vendor + 1, 1, sender=vendor)
+    [told] = bring(path).json["requests"]
+    assert told["outcome"] == "refused"
+    assert "PRICE_RISEN" in told["detail"]
+    market.updateOffer(team[0], ALL_REGIONS, BASE_CASE.vendor - 1, 1, sender=vendor)
+    assert [each["outcome"] for each in bring(path).json["requests"]] == ["done"]
+    assert market.goal(demand) == replace(BASE_CASE, vendor=BASE_CASE.vendor - 1).goal
 
 
 def test_several_requests_of_one_and_of_another(

@@ -11,6 +11,7 @@ from ape.contracts import ContractInstance
 
 from antu.enums import DAY
 from antu.forwarding import CALLS, WITH_PERMIT
+from antu.money import BASE_CASE
 from scripts import sign
 from scripts._chain.market import Market
 from tests.contracts.forwarder.calls import BY_SIGNATURE
@@ -66,6 +67,9 @@ def test_second_payment_brings_a_permit_where_the_first_may_use_the_allowance_up
         (("market", "refund", "1", "--valid", "1w"), "'1w' is no duration."),
         (("market", "refund", "1", "--wallet", "ana"), "--wallet is 'ana', which is no address."),
         (("market", "refund", "1", "--after", "none.json"), "none.json cannot be read"),
+        (("market", "matchOwn", f"{2**32 - 1},1,2,3"), "Demand 4294967295 is not on the chain"),
+        (("market", "matchOwn", "1,1,2"), "team is '1,1,2', which has 3 parts instead of 5."),
+        (("market", "matchOwn", "1,1,2,3,much"), "maxGoal is 'much', which is no whole number."),
         (("energy", "announcePrice", "70"), "EnergySales.announcePrice was refused: NotCooperative"),
     ],
 )
@@ -75,6 +79,15 @@ def test_sign_says_what_is_wrong(run: Run, tmp_path: Path, arguments: tuple[str,
     assert refused.code == 1
     assert says in refused.stderr
     assert not path.exists()
+
+
+def test_a_team_is_signed_for_at_what_it_costs_now_or_at_what_is_said(
+    run: Run, sign_to: Sign, ana: AccountAPI, post_demand: Callable[..., int], post_team: Callable[..., tuple[int, ...]]
+) -> None:
+    team = ",".join(map(str, (post_demand(sender=ana, max_price=2 * BASE_CASE.goal), *post_team())))
+    for given, limit in ((team, BASE_CASE.goal), (f"{team},{2 * BASE_CASE.goal}", 2 * BASE_CASE.goal)):
+        path = sign_to("match.json", "market", "matchOwn", given)
+        assert json.loads(path.read_text())["arguments"] == {"team": [*map(int, team.split(",")), limit]}
 
 
 def test_sign_says_that_another_account_comes_after_nobody(
