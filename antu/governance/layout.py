@@ -32,7 +32,7 @@ class Variable(NamedTuple):
         return f"{self.slot}+{self.offset} {self.name}: {self.type}"
 
 
-_WRITTEN = re.compile(r"(\d{1,78})\+(\d{1,2}) (\S+): (.+)")
+_WRITTEN = re.compile(r"([0-9]{1,78})\+([0-9]{1,2}) (\S+): (.+)")
 
 
 def _read(value: Any) -> Any:

@@ -50,7 +50,7 @@ def parse_address(text: str, what: str) -> str:
 
 def parse_delay(text: str) -> int:
     """Seconds, of `7d`, `12h`, `30m` or `0s`."""
-    found = re.fullmatch(r"(\d{1,10})([dhms])", text)
+    found = re.fullmatch(r"([0-9]{1,10})([dhms])", text)
     seconds = int(found[1]) * _UNITS[found[2]] if found else -1
     if not 0 <= seconds <= MOST_DELAY:
         raise AntuError(f"The delay is {text!r}, which is no time up to 136 years.", "Write 7d, 12h, 30m or 0s.")
