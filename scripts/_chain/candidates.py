@@ -8,12 +8,13 @@ from ape.exceptions import ApeException
 
 from antu.deployment import INTERFACES, Deploy, Deployed, Record, steps
 from antu.deployment.names import implementation_of
-from antu.deployment.record import jsonable
+from antu.deployment.record import Succession, Wired, jsonable
 from antu.deployment.view import IMPLEMENTATION_SLOT, View
 from antu.errors import AntuError
 from antu.governance import code
 from antu.governance.comparison import REMEDY, breaks
 from antu.governance.layout import Layout
+from antu.governance.operations import Operation
 from scripts._chain.adapter import ApeChain, container
 from scripts._chain.layouts import checkout_layouts, deployed_layout
 
@@ -74,6 +75,36 @@ def candidate(
         runtime=bytes.fromhex(str(runtime.bytecode).removeprefix("0x")) if runtime and runtime.bytecode else b"",
         layout=layout,
     )
+
+
+def known(record: Record, proxy: str, operation: Operation) -> Succession:
+    """What is known of an announced implementation: from the record, or else from the checkout if it is its code.
+
+    Raises `AntuError` if nobody here knows what it is."""
+    kept = record.upgrades.get(operation.id)
+    if kept is not None:
+        return kept
+    ours = candidate(record, proxy)
+    if ours.address != operation.implementation:
+        raise AntuError(
+            f"Nobody here knows the code at {operation.implementation}, announced for {proxy} by {operation.caller}.",
+            "Check out the commit that it was made from: its storage has to be compared. If there is none, cancel it.",
+        )
+    return Succession(
+        proxy=proxy,
+        implementation=ours.deployed(record, "", operation.block, operation.caller),
+        scheduled=Wired(transaction="", block=operation.block),
+    )
+
+
+def require_recorded(record: Record, proxy: str) -> None:
+    """Raises `AntuError` unless the record says what is behind a proxy, for that is what a new one is compared with."""
+    behind, recorded = View(ApeChain(), record).implementation(proxy), record.address(implementation_of(proxy))
+    if behind != recorded:
+        raise AntuError(
+            f"Behind {proxy} is {behind}, and the record has {recorded}.",
+            f"Bring the record up to date first: ape run upgrade execute {proxy}",
+        )
 
 
 def check_fit(record: Record, proposed: Candidate) -> int:

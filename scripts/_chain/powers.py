@@ -70,22 +70,26 @@ class Actor:
     proposal: Path | None = None
     safe: str = ""
 
-    def address(self, market: Market, role: AccessRole) -> str:
-        """The account that acts, once it is known that it may. On a playground, somebody who may if nobody is named."""
+    @property
+    def named(self) -> str:
+        """The account that was named, empty if none was."""
+        return self.safe or (str(self.account.address) if self.account else "")
+
+    def address(self, market: Market, role: AccessRole, wanted: str = "") -> str:
+        """The account that acts, once it is known that it may. On a playground, if nobody was named, the one `wanted`
+        or else one that may."""
         held = members(market)[role]
-        address = self._named(market, role, held)
+        address = self.named or self._able(market, role, held, wanted)
         _require(role, address, held)
         return address
 
-    def _named(self, market: Market, role: AccessRole, held: Sequence[Member]) -> str:
-        if self.proposal:
-            return self.safe
+    def _able(self, market: Market, role: AccessRole, held: Sequence[Member], wanted: str) -> str:
         recorded, now = market.record.parameters.holder(role), clock.now()
         able = [member.account for member in held if member.active(now)]
-        wanted = recorded if recorded in able or not able else able[0]
-        if self.account is None and not is_playground():
-            sender(None, wanted, f"The {role.name.lower()}")  # which says what is missing
-        return str(self.account.address) if self.account else wanted
+        found = wanted or (recorded if recorded in able or not able else able[0])
+        if not is_playground():
+            sender(None, found, f"The {role.name.lower()}")  # which says what is missing
+        return found
 
     def signer(self, address: str) -> AccountAPI:
         """The account itself, which signs here."""

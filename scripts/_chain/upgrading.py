@@ -18,7 +18,15 @@ from antu.governance.proposals import Transaction
 from antu.governance.words import lasting
 from scripts._chain import clock
 from scripts._chain.adapter import ApeChain
-from scripts._chain.candidates import Candidate, candidate, check_deployed, check_fit, check_layout
+from scripts._chain.candidates import (
+    Candidate,
+    candidate,
+    check_deployed,
+    check_fit,
+    check_layout,
+    known,
+    require_recorded,
+)
 from scripts._chain.display import when
 from scripts._chain.events import fetch
 from scripts._chain.layouts import deployed_layout
@@ -74,7 +82,7 @@ def plan_upgrade(
     calldata of what it is told when it moves in. Raises `AntuError` if it would do harm, or nothing."""
     record = latest(market, store)
     proposed = proposed or candidate(record, proxy)
-    _require_recorded(record, proxy)
+    require_recorded(record, proxy)
     added = check_fit(record, proposed)
     data = upgrade_data(proposed.address, told)
     operation = operation_id(caller, record.address(proxy), data)
@@ -175,7 +183,7 @@ def plan_execution(market: Market, operation: Operation, caller: str, store: Sto
             f"This upgrade was announced by {operation.caller}, who alone may execute it, and this is {caller}.",
             "Name that account with --account, or, where it is a Safe, with --as and --propose.",
         )
-    _require_recorded(record, proxy)
+    require_recorded(record, proxy)
     kept = known(record, proxy, operation)
     found = code.code_hash(ApeChain().code_at(operation.implementation))
     if found != kept.implementation.code_hash:
@@ -243,26 +251,6 @@ def plan_cancellation(market: Market, operation: Operation) -> tuple[Transaction
     return (call(market.authority.cancel, operation.caller, operation.target, operation.data),)
 
 
-def known(record: Record, proxy: str, operation: Operation) -> Succession:
-    """What is known of an announced implementation: from the record, or else from the checkout if it is its code.
-
-    Raises `AntuError` if nobody here knows what it is."""
-    kept = record.upgrades.get(operation.id)
-    if kept is not None:
-        return kept
-    ours = candidate(record, proxy)
-    if ours.address != operation.implementation:
-        raise AntuError(
-            f"Nobody here knows the code at {operation.implementation}, announced for {proxy} by {operation.caller}.",
-            "Check out the commit that it was made from: its storage has to be compared. If there is none, cancel it.",
-        )
-    return Succession(
-        proxy=proxy,
-        implementation=ours.deployed(record, "", operation.block, operation.caller),
-        scheduled=Wired(transaction="", block=operation.block),
-    )
-
-
 def _require_phase(operation: Operation, now: int) -> None:
     phase = operation.phase(now)
     if phase is Phase.WAITING:
@@ -278,16 +266,6 @@ def _require_phase(operation: Operation, now: int) -> None:
         )
     if not phase.pending:
         raise AntuError(f"This upgrade was {phase} at {when(operation.ended_at)} UTC.")
-
-
-def _require_recorded(record: Record, proxy: str) -> None:
-    """Raises `AntuError` unless the record says what is behind a proxy, for that is what a new one is compared with."""
-    behind, recorded = View(ApeChain(), record).implementation(proxy), record.address(implementation_of(proxy))
-    if behind != recorded:
-        raise AntuError(
-            f"Behind {proxy} is {behind}, and the record has {recorded}.",
-            f"Bring the record up to date first: ape run upgrade execute {proxy}",
-        )
 
 
 def _pending(operations: list[Operation], operation: str) -> Operation | None:

@@ -17,11 +17,14 @@ from scripts import (
     match,
     meter,
     participants,
+    pause,
     payout,
+    roles,
     sign,
     simulate_meter,
     statement,
     status,
+    upgrade,
 )
 from tests.scripts.conftest import Run
 
@@ -37,11 +40,14 @@ COMMANDS = {
     "match": match.cli,
     "meter": meter.cli,
     "participants": participants.cli,
+    "pause": pause.cli,
     "payout": payout.cli,
+    "roles": roles.cli,
     "sign": sign.cli,
     "simulate_meter": simulate_meter.cli,
     "statement": statement.cli,
     "status": status.cli,
+    "upgrade": upgrade.cli,
 }
 
 

@@ -1,0 +1,299 @@
+"""`ape run upgrade`: a week's notice from announcement to execution, and all that is refused on the way."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ape import chain
+from ape.api import AccountAPI
+from ape.contracts import ContractInstance
+
+from antu.deployment import Record
+from antu.deployment.names import implementation_of
+from antu.enums import DAY
+from antu.governance.code import FACTORY
+from antu.governance.layout import Layout
+from scripts import upgrade
+from scripts._chain import candidates, upgrading
+from scripts._chain.adapter import ApeChain
+from scripts._chain.candidates import Candidate, candidate
+from scripts._chain.layouts import layouts
+from scripts._chain.market import STORE, Market, connected_network
+from tests.fixtures.accounts import account_at
+from tests.helpers.mocks import mock
+from tests.scripts.conftest import Run
+
+WEEK = 7 * DAY
+
+
+@pytest.fixture(autouse=True)
+def own_records(monkeypatch: pytest.MonkeyPatch, system: Market) -> None:
+    """What these tests record is forgotten with the chain that they did it on."""
+    monkeypatch.setattr(STORE, "_kept", dict(STORE._kept))
+
+
+@cache
+def layout_of(name: str) -> Layout:
+    return layouts({name: f"tests/mocks/{name}.sol"})[name]
+
+
+@pytest.fixture
+def checkout(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """`checkout(name)`: as if the contract of the shares were such a mock in this checkout."""
+
+    def put(name: str) -> None:
+        def made(record: Record, proxy: str) -> Candidate:
+            assert proxy == "shares"
+            return candidate(record, proxy, mock(name), layout_of(name))
+
+        monkeypatch.setattr(upgrading, "candidate", made)
+        monkeypatch.setattr(candidates, "candidate", made)
+
+    return put
+
+
+@pytest.fixture
+def v2(checkout: Callable[[str], None]) -> None:
+    checkout("ProjectSharesV2")
+
+
+@pytest.fixture
+def scheduled(run: Run, v2: None) -> Any:
+    """An upgrade of the shares that is announced, as the command told it."""
+    ended = run(upgrade.cli, "schedule", "shares", "--json")
+    assert ended.code == 0, ended.stderr
+    return ended.json
+
+
+def behind(system: Market) -> str:
+    return upgrading.View(ApeChain(), system.record).implementation("shares")
+
+
+def recorded() -> Record:
+    record = STORE.load(connected_network())
+    assert record is not None
+    return record
+
+
+def listing(run: Run) -> Any:
+    return run(upgrade.cli, "show", "--json").json["upgrades"]
+
+
+# THE WAY
+
+
+def test_upgrade_is_announced_waits_and_is_executed(
+    run: Run, system: Market, v2: None, upgrader: AccountAPI, time_travel: Any
+) -> None:
+    # One that anybody may look up is announced, with a variable more and a call as it moves in.
+    begin = _begin(9)
+    first = run(upgrade.cli, "schedule", "shares", "--data", begin, "--json")
+    assert first.code == 0, first.stderr
+    told = first.json
+    assert (told["phase"], told["added"], told["caller"]) == ("waiting", 1, upgrader.address)
+    assert system.authority.getSchedule(bytes.fromhex(told["operation"][2:])) == told["ready_at"]
+    assert told["expires_at"] - told["ready_at"] == WEEK
+
+    # Again: nothing is sent.
+    height = chain.blocks.height
+    again = run(upgrade.cli, "schedule", "shares", "--data", begin)
+    assert "announced before; nothing was sent" in again.stdout
+    assert "adds 1" in again.stdout
+    assert chain.blocks.height == height
+
+    early = run(upgrade.cli, "execute", "shares")
+    assert early.code == 1
+    assert "It is too early" in early.stderr
+    assert "6 d 23 h" in early.stderr
+    assert "in 6 d 23 h" in run(upgrade.cli, "wait", "shares").stdout
+    assert run(upgrade.cli, "wait", "shares", "--skip", "--json").json["phase"] == "ready"
+
+    done = run(upgrade.cli, "execute", "shares", "--json")
+    assert done.code == 0, done.stderr
+    assert done.json["before"] == done.json["after"]
+    assert len(done.json["before"]) > 20
+    assert behind(system) == told["implementation"]
+    assert ContractInstance(system.shares.address, mock("ProjectSharesV2").contract_type).edition() == 9
+    current = recorded().contracts[implementation_of("shares")]
+    assert (current.address, current.contract) == (told["implementation"], "ProjectSharesV2")
+    assert recorded().upgrades[told["operation"]].executed
+
+    assert "is what" in run(upgrade.cli, "schedule", "shares").stderr  # nothing to upgrade
+    assert "No upgrade of shares is announced" in run(upgrade.cli, "execute", "shares").stderr
+    [listed] = [each for each in listing(run) if each["operation"] == told["operation"]]
+    assert (listed["phase"], listed["contract"], listed["recorded"]) == ("executed", "shares", True)
+
+
+def _begin(edition: int) -> str:
+    """The call that tells the new code its edition, once."""
+    code = ContractInstance(FACTORY, mock("ProjectSharesV2").contract_type)  # the address plays no part in calldata
+    return str(code.begin.encode_input(edition).to_0x_hex())
+
+
+def test_schedule_goes_on_where_it_was_stopped(
+    run: Run, system: Market, v2: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the code was deployed and before that was recorded: the code is there, and is found."""
+
+    def killed(record: Record) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(STORE, "save", killed)
+        with pytest.raises(KeyboardInterrupt):
+            upgrading.schedule_upgrade(system, "shares", account_at(system.record.parameters.upgrader))
+    height = chain.blocks.height
+    resumed = run(upgrade.cli, "schedule", "shares", "--json")
+    assert resumed.code == 0, resumed.stderr
+    assert chain.blocks.height == height + 1  # the announcement alone
+    assert recorded().upgrades[resumed.json["operation"]].implementation.layout
+
+
+def test_show_lists_what_nobody_recorded(
+    run: Run, scheduled: Any, guardian: AccountAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(STORE, "_kept", {connected_network(): recorded().model_copy(update={"upgrades": {}})})
+    shown = run(upgrade.cli, "show", "shares")
+    assert scheduled["operation"] in shown.stdout
+    assert "waiting" in shown.stdout
+    [listed] = [each for each in listing(run) if each["operation"] == scheduled["operation"]]
+    assert not listed["recorded"]
+    monkeypatch.setenv("ANTU_LANG", "es")
+    assert "en espera" in run(upgrade.cli, "show").stdout
+
+
+def test_execute_brings_the_record_up_to_date_after_others_did(
+    run: Run, system: Market, scheduled: Any, upgrader: AccountAPI, time_travel: Any
+) -> None:
+    time_travel(days=7, seconds=1)
+    operation = upgrading.current_upgrade(system, "shares")
+    system.authority.execute(operation.target, operation.data, sender=upgrader)
+    assert "Bring the record up to date" in run(upgrade.cli, "schedule", "shares").stderr
+    told = run(upgrade.cli, "execute", "shares")
+    assert told.code == 0, told.stderr
+    assert "brought up to date" in told.stdout
+    assert recorded().address(implementation_of("shares")) == scheduled["implementation"]
+
+
+def test_cancel_is_the_guardians_and_the_upgraders(
+    run: Run, system: Market, scheduled: Any, stranger: AccountAPI, guardian: AccountAPI
+) -> None:
+    refused = run(upgrade.cli, "cancel", "shares", "--propose", "unused.json", "--as", stranger.address)
+    assert f"{stranger.address} is not GUARDIAN, which is {guardian.address}" in refused.stderr
+    assert run(upgrade.cli, "cancel", "shares", "--json").json["phase"] == "cancelled"
+    assert not system.authority.getSchedule(bytes.fromhex(scheduled["operation"][2:]))
+    assert "No upgrade of shares is announced" in run(upgrade.cli, "cancel", "shares").stderr
+
+
+# WHAT IS REFUSED
+
+
+def test_schedule_refuses_what_would_not_find_what_is_stored(run: Run, checkout: Callable[[str], None]) -> None:
+    height = chain.blocks.height
+    checkout("ProjectSharesMoved")
+    refused = run(upgrade.cli, "schedule", "shares")
+    assert refused.code == 1
+    assert "_series was moved by edition before it" in refused.stderr
+    assert "in slot 0, byte 0 before" in refused.stderr
+    assert "in slot 1, byte 0 now" in refused.stderr
+    assert "put new ones behind all others" in refused.stderr
+    assert chain.blocks.height == height
+
+
+def test_schedule_refuses_what_is_there_already(run: Run) -> None:
+    refused = run(upgrade.cli, "schedule", "energy")
+    assert refused.code == 1
+    assert "is what" in refused.stderr
+    assert "There is nothing to upgrade" in refused.stderr
+
+
+def test_schedule_refuses_code_for_another_market(
+    run: Run, system: Market, v2: None, monkeypatch: pytest.MonkeyPatch, stranger: AccountAPI
+) -> None:
+    made = upgrading.candidate
+
+    def elsewhere(record: Record, proxy: str) -> Candidate:
+        swapped = record.contracts["token"].model_copy(update={"address": stranger.address})
+        return made(record.with_contract("token", swapped), proxy)
+
+    monkeypatch.setattr(upgrading, "candidate", elsewhere)
+    refused = run(upgrade.cli, "schedule", "shares")
+    assert f"has {stranger.address} for TOKEN, and the market's is {system.token.address}" in refused.stderr
+    assert "No upgrade of shares is announced" in run(upgrade.cli, "wait", "shares").stderr
+
+
+def test_execute_refuses_what_expired(run: Run, scheduled: Any, time_travel: Any) -> None:
+    time_travel(days=14, seconds=1)
+    assert "It is too late" in run(upgrade.cli, "execute", "shares").stderr
+    assert "has to be announced again" in run(upgrade.cli, "wait", "shares").stdout
+
+
+def test_execute_refuses_code_that_is_not_what_was_announced(run: Run, scheduled: Any, time_travel: Any) -> None:
+    time_travel(days=7, seconds=1)
+    chain.provider.make_request("anvil_setCode", [scheduled["implementation"], "0x60016000f3"])
+    refused = run(upgrade.cli, "execute", "shares")
+    assert refused.code == 1
+    assert "is not what was announced" in refused.stderr
+
+
+def test_execute_refuses_code_that_nobody_here_knows(
+    run: Run, scheduled: Any, time_travel: Any, checkout: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time_travel(days=7, seconds=1)
+    monkeypatch.setattr(STORE, "_kept", {connected_network(): recorded().model_copy(update={"upgrades": {}})})
+    checkout("ProjectSharesMoved")
+    assert "Nobody here knows the code" in run(upgrade.cli, "execute", "shares").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("schedule", "lens"), "is not one of 'market', 'shares', 'energy'"),
+        (("schedule", "shares", "--data", "0xzz"), "is no calldata"),
+        (("schedule", "shares", "--as", "0x" + "1" * 40), "Add --propose FILE"),
+        (("schedule", "shares", "--propose", "batch.json"), "Name it with --as"),
+        (("schedule", "shares", "--propose", "batch.json", "--as", "0x12"), "--as is '0x12', which is no address"),
+        (("wait", "shares", "--operation", "0x12"), "has the operation 0x12"),
+    ],
+)
+def test_upgrade_refuses_bad_arguments_in_words(run: Run, arguments: tuple[str, ...], complaint: str) -> None:
+    refused = run(upgrade.cli, *arguments)
+    assert refused.code != 0
+    assert complaint in refused.stderr
+
+
+# MULTISIGS
+
+
+def test_a_proposal_sends_nothing_and_is_what_the_safe_executes(
+    run: Run, system: Market, v2: None, upgrader: AccountAPI, tmp_path: Path, time_travel: Any
+) -> None:
+    height = chain.blocks.height
+    path = tmp_path / "batch.json"
+    ended = run(upgrade.cli, "schedule", "shares", "--propose", path, "--as", upgrader.address, "--json")
+    assert ended.code == 0, ended.stderr
+    assert chain.blocks.height == height
+    batch = json.loads(path.read_text())
+    assert (batch["version"], batch["chainId"]) == ("1.0", str(chain.chain_id))
+    assert batch["meta"]["createdFromSafeAddress"] == upgrader.address
+    assert [each["to"] for each in batch["transactions"]] == [FACTORY, system.authority.address]
+    assert batch["transactions"][1]["contractInputsValues"]["target"] == system.shares.address
+
+    # The same again is the same file; then the Safe does it, and what was announced is executed here.
+    before = path.read_bytes()
+    run(upgrade.cli, "schedule", "shares", "--propose", path, "--as", upgrader.address)
+    assert path.read_bytes() == before
+    _execute(batch, upgrader)
+    assert system.authority.getSchedule(bytes.fromhex(ended.json["operation"][2:]))
+    time_travel(days=7, seconds=1)
+    run(upgrade.cli, "execute", "shares", "--propose", path, "--as", upgrader.address)
+    _execute(json.loads(path.read_text()), upgrader)
+    assert behind(system) == ended.json["implementation"]
+
+
+def _execute(batch: Any, sender: AccountAPI) -> None:
+    for each in batch["transactions"]:
+        sender.transfer(each["to"], value=int(each["value"]), data=each["data"])
