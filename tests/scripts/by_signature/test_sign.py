@@ -86,7 +86,7 @@ def test_a_team_is_signed_for_at_what_it_costs_now_or_at_what_is_said(
 ) -> None:
     team = ",".join(map(str, (post_demand(sender=ana, max_price=2 * BASE_CASE.goal), *post_team())))
     for given, limit in ((team, BASE_CASE.goal), (f"{team},{2 * BASE_CASE.goal}", 2 * BASE_CASE.goal)):
-        path = sign_to("match.json", "market", "matchOwn", given)
+        path = sign_to(f"{limit}.json", "market", "matchOwn", given)
         assert json.loads(path.read_text())["arguments"] == {"team": [*map(int, team.split(",")), limit]}
 
 
