@@ -8,7 +8,7 @@ import hashlib
 import json
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ def build_info() -> Path:
     path = BUILD / "build-info" / f"{_digest()}.json"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        built = json.dumps(_compiled())
+        sources = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in CONTRACTS.rglob("*.sol")}
+        built = json.dumps(compiled(sources))
         for old in path.parent.iterdir():
             old.unlink()
         write_atomically(path, built)
@@ -70,14 +71,12 @@ def _digest() -> str:
     return found.hexdigest()
 
 
-def _compiled() -> dict[str, Any]:
+def compiled(sources: Mapping[str, str]) -> dict[str, Any]:
+    """The compiler's input and output for sources by their paths, as Forge keeps it. `AntuError` if it refuses."""
     settings = tomllib.loads(SETTINGS[0].read_text(encoding="utf-8"))["profile"]["default"]
-    sources = {
-        str(path.relative_to(ROOT)): {"content": path.read_text(encoding="utf-8")} for path in CONTRACTS.rglob("*.sol")
-    }
     wanted = {
         "language": "Solidity",
-        "sources": sources,
+        "sources": {path: {"content": source} for path, source in sources.items()},
         "settings": {
             "remappings": settings["remappings"],
             "evmVersion": settings["evm_version"],

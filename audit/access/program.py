@@ -163,5 +163,10 @@ def _leaving(node: Node) -> bool:
 
 def _told(callee: Node, path: str) -> Call:
     start, end = span(callee)
-    source = " ".join((ROOT / path).read_bytes()[start:end].decode().split())
+    source = " ".join(_text(path)[start:end].decode().split())
     return Call(source, callee.get("memberName", ""))
+
+
+@cache
+def _text(path: str) -> bytes:
+    return (ROOT / path).read_bytes()

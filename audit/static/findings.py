@@ -77,6 +77,8 @@ def squeezed(source: bytes) -> str:
 
 def slither() -> list[Finding]:
     """Everything that Slither finds in contracts/, also what comments tell it to ignore."""
+    if not (TOOLS / "slither").exists():
+        raise AntuError("Slither is not installed.", "Run `make .venv-audit/.ready`.")
     build_info()
     done = run(
         TOOLS / "slither",
@@ -93,7 +95,7 @@ def slither() -> list[Finding]:
     except ValueError:
         said = {"success": False, "error": done.stderr[-2000:]}
     if not said["success"]:
-        raise AntuError(f"Slither failed: {said['error']}", "`make .venv-audit/.ready` installs it.")
+        raise AntuError(f"Slither failed: {said['error']}")
     return [from_slither(each) for each in said["results"].get("detectors", [])]
 
 

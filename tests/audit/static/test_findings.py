@@ -5,7 +5,6 @@ import json
 import pytest
 
 from antu.errors import AntuError
-from audit.parts import ROOT
 from audit.static import findings
 from audit.static.findings import Finding, from_forge, from_slither, numbered, place, squeezed
 
@@ -158,10 +157,18 @@ class Done:
 @pytest.mark.parametrize(
     "stdout", ["", "Traceback", json.dumps({"success": False, "error": "no such file", "results": {}})]
 )
-def test_slither_that_fails_is_said(monkeypatch, stdout):
-    monkeypatch.setattr(findings, "build_info", lambda: ROOT)
+def test_slither_that_fails_is_said(tmp_path, monkeypatch, stdout):
+    monkeypatch.setattr(findings, "TOOLS", tmp_path)
+    (tmp_path / "slither").touch()
+    monkeypatch.setattr(findings, "build_info", lambda: tmp_path)
     monkeypatch.setattr(findings, "run", lambda *_: Done(stdout, "no such file", 1))
     with pytest.raises(AntuError, match="Slither failed: no such file"):
+        findings.slither()
+
+
+def test_slither_that_is_not_installed_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(findings, "TOOLS", tmp_path)
+    with pytest.raises(AntuError, match=r"make \.venv-audit/\.ready"):
         findings.slither()
 
 
