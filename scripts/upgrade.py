@@ -15,7 +15,7 @@ from antu.governance.words import lasting, say
 from antu.roles import AccessRole
 from antu.text import Language
 from scripts._chain import clock
-from scripts._chain.adapter import ApeChain
+from scripts._chain.adapter import ApeChain, is_playground
 from scripts._chain.candidates import count
 from scripts._chain.display import grid, short, when
 from scripts._chain.market import Market, commit, connected_network, load_market
@@ -65,6 +65,7 @@ def schedule(session: Session, actor: Actor, given: str, contract: str) -> None:
     what is there already. It may be run again if it was stopped: nothing is done twice.
     """
     market, told = load_market(), _calldata(given)
+    _require_commit()
     who = actor.address(market, AccessRole.UPGRADER)
     with session.working("Comparing the storage of both"):
         planned = plan_upgrade(market, contract, who, told=told)
@@ -183,6 +184,16 @@ def show(session: Session, contract: str | None) -> None:
 
 for subcommand in (schedule, wait, execute, cancel, show):
     cli.add_command(subcommand)
+
+
+def _require_commit() -> None:
+    """Raises `AntuError` where money may be real and nobody could compile what is announced, to check it."""
+    found = commit()
+    if not is_playground() and (not found or found.endswith("-dirty")):
+        raise AntuError(
+            f"This checkout has changes that no commit has ({found or 'no commit'}): nobody could check it.",
+            "Commit them first, and let others see the commit.",
+        )
 
 
 def _calldata(given: str) -> bytes:

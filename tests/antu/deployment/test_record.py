@@ -1,17 +1,35 @@
 """Records on disk, and parameters as people give them."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from antu.deployment import Record, Store, network_name, parameters
+from antu.deployment import Deployed, Record, Store, network_name, parameters
 from antu.deployment.parameters import ACCOUNTS
+from antu.deployment.record import Succession, Wired
 from antu.errors import AntuError
+from antu.governance.layout import Kind, Layout, Variable
 from tests.antu.deployment.fake_chain import address
+
+LAYOUT = Layout(variables=(Variable(0, 20, "paused", "bool"),), types={"bool": Kind(bytes=1)})
 
 
 def record(network: str) -> Record:
     return Record(network=network, chain_id=1, commit="c0ffee", parameters=parameters(address(1)))
+
+
+def deployed(number: int, layout: Layout | None = None) -> Deployed:
+    return Deployed(
+        contract="Marketplace",
+        address=address(number),
+        transaction="0x01",
+        block=number,
+        deployer=address(1),
+        arguments=(),
+        code_hash="0x02",
+        layout=layout,
+    )
 
 
 def test_load_returns_what_was_saved(tmp_path: Path) -> None:
@@ -19,6 +37,25 @@ def test_load_returns_what_was_saved(tmp_path: Path) -> None:
     store.save(record("sepolia"))
     assert store.load("sepolia") == record("sepolia")
     assert [path.name for path in store.folder.iterdir()] == ["sepolia.json"]
+
+
+def test_load_reads_records_of_before_upgrades_and_layouts(tmp_path: Path) -> None:
+    kept = record("sepolia").with_contract("market_implementation", deployed(5))
+    old = kept.model_dump(exclude={"upgrades"})
+    del old["contracts"]["market_implementation"]["layout"]
+    Store(tmp_path).path("sepolia").write_text(json.dumps(old))
+    assert Store(tmp_path).load("sepolia") == kept
+
+
+def test_with_upgrade_puts_the_new_code_behind_its_proxy_once_it_is_executed(tmp_path: Path) -> None:
+    before = record("sepolia").with_contract("market_implementation", deployed(5))
+    upgrade = Succession(proxy="market", implementation=deployed(6, LAYOUT))
+    waiting = before.with_upgrade("0x07", upgrade)
+    assert waiting.address("market_implementation") == address(5)
+    done = waiting.with_upgrade("0x07", upgrade.model_copy(update={"executed": Wired(transaction="0x08", block=9)}))
+    assert done.contracts["market_implementation"] == deployed(6, LAYOUT)
+    Store(tmp_path).save(done)
+    assert Store(tmp_path).load("sepolia") == done
 
 
 def test_load_returns_none_without_a_record(tmp_path: Path) -> None:

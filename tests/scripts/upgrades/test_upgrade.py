@@ -1,8 +1,6 @@
-"""`ape run upgrade`: a week's notice from announcement to execution, and all that is refused on the way."""
+"""`ape run upgrade`: a week's notice from announcement to execution, here or by a Safe."""
 
 import json
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,76 +11,14 @@ from ape.contracts import ContractInstance
 
 from antu.deployment import Record
 from antu.deployment.names import implementation_of
-from antu.enums import DAY
 from antu.governance.code import FACTORY
-from antu.governance.layout import Layout
 from scripts import upgrade
-from scripts._chain import candidates, upgrading
-from scripts._chain.adapter import ApeChain
-from scripts._chain.candidates import Candidate, candidate
-from scripts._chain.layouts import layouts
+from scripts._chain import upgrading
 from scripts._chain.market import STORE, Market, connected_network
 from tests.fixtures.accounts import account_at
 from tests.helpers.mocks import mock
 from tests.scripts.conftest import Run
-
-WEEK = 7 * DAY
-
-
-@pytest.fixture(autouse=True)
-def own_records(monkeypatch: pytest.MonkeyPatch, system: Market) -> None:
-    """What these tests record is forgotten with the chain that they did it on."""
-    monkeypatch.setattr(STORE, "_kept", dict(STORE._kept))
-
-
-@cache
-def layout_of(name: str) -> Layout:
-    return layouts({name: f"tests/mocks/{name}.sol"})[name]
-
-
-@pytest.fixture
-def checkout(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """`checkout(name)`: as if the contract of the shares were such a mock in this checkout."""
-
-    def put(name: str) -> None:
-        def made(record: Record, proxy: str) -> Candidate:
-            assert proxy == "shares"
-            return candidate(record, proxy, mock(name), layout_of(name))
-
-        monkeypatch.setattr(upgrading, "candidate", made)
-        monkeypatch.setattr(candidates, "candidate", made)
-
-    return put
-
-
-@pytest.fixture
-def v2(checkout: Callable[[str], None]) -> None:
-    checkout("ProjectSharesV2")
-
-
-@pytest.fixture
-def scheduled(run: Run, v2: None) -> Any:
-    """An upgrade of the shares that is announced, as the command told it."""
-    ended = run(upgrade.cli, "schedule", "shares", "--json")
-    assert ended.code == 0, ended.stderr
-    return ended.json
-
-
-def behind(system: Market) -> str:
-    return upgrading.View(ApeChain(), system.record).implementation("shares")
-
-
-def recorded() -> Record:
-    record = STORE.load(connected_network())
-    assert record is not None
-    return record
-
-
-def listing(run: Run) -> Any:
-    return run(upgrade.cli, "show", "--json").json["upgrades"]
-
-
-# THE WAY
+from tests.scripts.upgrades.conftest import WEEK, behind, listing, recorded
 
 
 def test_upgrade_is_announced_waits_and_is_executed(
@@ -186,83 +122,6 @@ def test_cancel_is_the_guardians_and_the_upgraders(
     assert run(upgrade.cli, "cancel", "shares", "--json").json["phase"] == "cancelled"
     assert not system.authority.getSchedule(bytes.fromhex(scheduled["operation"][2:]))
     assert "No upgrade of shares is announced" in run(upgrade.cli, "cancel", "shares").stderr
-
-
-# WHAT IS REFUSED
-
-
-def test_schedule_refuses_what_would_not_find_what_is_stored(run: Run, checkout: Callable[[str], None]) -> None:
-    height = chain.blocks.height
-    checkout("ProjectSharesMoved")
-    refused = run(upgrade.cli, "schedule", "shares")
-    assert refused.code == 1
-    assert "_series was moved by edition before it" in refused.stderr
-    assert "in slot 0, byte 0 before" in refused.stderr
-    assert "in slot 1, byte 0 now" in refused.stderr
-    assert "put new ones behind all others" in refused.stderr
-    assert chain.blocks.height == height
-
-
-def test_schedule_refuses_what_is_there_already(run: Run) -> None:
-    refused = run(upgrade.cli, "schedule", "energy")
-    assert refused.code == 1
-    assert "is what" in refused.stderr
-    assert "There is nothing to upgrade" in refused.stderr
-
-
-def test_schedule_refuses_code_for_another_market(
-    run: Run, system: Market, v2: None, monkeypatch: pytest.MonkeyPatch, stranger: AccountAPI
-) -> None:
-    made = upgrading.candidate
-
-    def elsewhere(record: Record, proxy: str) -> Candidate:
-        swapped = record.contracts["token"].model_copy(update={"address": stranger.address})
-        return made(record.with_contract("token", swapped), proxy)
-
-    monkeypatch.setattr(upgrading, "candidate", elsewhere)
-    refused = run(upgrade.cli, "schedule", "shares")
-    assert f"has {stranger.address} for TOKEN, and the market's is {system.token.address}" in refused.stderr
-    assert "No upgrade of shares is announced" in run(upgrade.cli, "wait", "shares").stderr
-
-
-def test_execute_refuses_what_expired(run: Run, scheduled: Any, time_travel: Any) -> None:
-    time_travel(days=14, seconds=1)
-    assert "It is too late" in run(upgrade.cli, "execute", "shares").stderr
-    assert "has to be announced again" in run(upgrade.cli, "wait", "shares").stdout
-
-
-def test_execute_refuses_code_that_is_not_what_was_announced(run: Run, scheduled: Any, time_travel: Any) -> None:
-    time_travel(days=7, seconds=1)
-    chain.provider.make_request("anvil_setCode", [scheduled["implementation"], "0x60016000f3"])
-    refused = run(upgrade.cli, "execute", "shares")
-    assert refused.code == 1
-    assert "is not what was announced" in refused.stderr
-
-
-def test_execute_refuses_code_that_nobody_here_knows(
-    run: Run, scheduled: Any, time_travel: Any, checkout: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    time_travel(days=7, seconds=1)
-    monkeypatch.setattr(STORE, "_kept", {connected_network(): recorded().model_copy(update={"upgrades": {}})})
-    checkout("ProjectSharesMoved")
-    assert "Nobody here knows the code" in run(upgrade.cli, "execute", "shares").stderr
-
-
-@pytest.mark.parametrize(
-    ("arguments", "complaint"),
-    [
-        (("schedule", "lens"), "is not one of 'market', 'shares', 'energy'"),
-        (("schedule", "shares", "--data", "0xzz"), "is no calldata"),
-        (("schedule", "shares", "--as", "0x" + "1" * 40), "Add --propose FILE"),
-        (("schedule", "shares", "--propose", "batch.json"), "Name it with --as"),
-        (("schedule", "shares", "--propose", "batch.json", "--as", "0x12"), "--as is '0x12', which is no address"),
-        (("wait", "shares", "--operation", "0x12"), "has the operation 0x12"),
-    ],
-)
-def test_upgrade_refuses_bad_arguments_in_words(run: Run, arguments: tuple[str, ...], complaint: str) -> None:
-    refused = run(upgrade.cli, *arguments)
-    assert refused.code != 0
-    assert complaint in refused.stderr
 
 
 # MULTISIGS
