@@ -12,7 +12,7 @@ from eth_utils.conversions import to_hex
 from eth_utils.crypto import keccak
 
 from antu.errors import AntuError
-from benchmarks.many_calls import ask_all
+from scripts._chain.many_calls import ask_all
 from scripts._chain.adapter import rpc
 
 AT_ONCE = 250  # transactions in a request, and in a block

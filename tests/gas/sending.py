@@ -6,7 +6,7 @@ from typing import Any
 import requests
 from ape import chain
 
-from benchmarks.many_calls import ask_all
+from scripts._chain.many_calls import ask_all
 from scripts._chain.adapter import rpc
 
 EACH_GAS = 200_000
