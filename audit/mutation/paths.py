@@ -1,0 +1,48 @@
+"""Which contracts hold, count or guard money, and which of Ape's tests are there to notice when one is wrong."""
+
+_MARKET, _ENERGY, _SHARES = (
+    "tests/contracts/marketplace",
+    "tests/contracts/energy_sales",
+    "tests/contracts/project_shares",
+)
+
+# By file, its own tests: a mutant that lives through Forge's is tried with these, in this order, until one fails.
+MONEY_PATHS: dict[str, tuple[str, ...]] = {
+    "contracts/market/Crowdfunding.sol": (f"{_MARKET}/test_funding.py", f"{_MARKET}/test_failure.py"),
+    "contracts/market/Escrow.sol": (f"{_MARKET}/test_escrow.py",),
+    "contracts/market/Disputes.sol": (f"{_MARKET}/test_disputes.py", f"{_MARKET}/test_cancelling.py"),
+    "contracts/market/Matching.sol": (f"{_MARKET}/test_matching.py",),
+    "contracts/market/MarketState.sol": (f"{_MARKET}/test_pause.py", f"{_MARKET}/test_escrow.py"),
+    "contracts/shares/SharesState.sol": (f"{_SHARES}/test_transfers.py", f"{_SHARES}/test_reserve.py"),
+    "contracts/shares/Earnings.sol": (
+        f"{_SHARES}/test_revenue.py",
+        f"{_SHARES}/test_payout.py",
+        f"{_SHARES}/test_pairs.py",
+    ),
+    "contracts/shares/Holdings.sol": (f"{_SHARES}/test_supply.py", f"{_SHARES}/test_transfers.py"),
+    "contracts/shares/Reserve.sol": (f"{_SHARES}/test_reserve.py",),
+    "contracts/energy/Balances.sol": (f"{_ENERGY}/test_balances.py", f"{_ENERGY}/test_pause.py"),
+    "contracts/energy/Readings.sol": (
+        f"{_ENERGY}/test_refusals.py",
+        f"{_ENERGY}/test_bills.py",
+        f"{_ENERGY}/test_readings.py",
+        f"{_ENERGY}/test_pause.py",
+    ),
+    "contracts/energy/Meters.sol": (
+        f"{_ENERGY}/test_commissioning.py",
+        f"{_ENERGY}/test_suspension.py",
+        f"{_ENERGY}/test_replacement.py",
+    ),
+    "contracts/energy/Corrections.sol": (f"{_ENERGY}/test_corrections.py",),
+    "contracts/energy/Handover.sol": (f"{_ENERGY}/test_handover.py",),
+    "contracts/energy/Keys.sol": (f"{_ENERGY}/test_keys.py", f"{_ENERGY}/test_p256.py"),
+    "contracts/energy/EnergyState.sol": (f"{_ENERGY}/test_pause.py", f"{_ENERGY}/test_bills.py"),
+    "contracts/CLPToken.sol": ("tests/contracts/test_clp_token.py",),
+    "contracts/UFIndex.sol": ("tests/contracts/uf_index",),
+    "contracts/access/Authority.sol": ("tests/contracts/test_authority.py", "tests/contracts/test_upgrade_delay.py"),
+    "contracts/access/Governed.sol": ("tests/contracts/test_upgrades.py", "tests/contracts/forwarder/test_requests.py"),
+    "contracts/access/Forwarder.sol": (
+        "tests/contracts/forwarder/test_requests.py",
+        "tests/contracts/forwarder/test_wallets.py",
+    ),
+}

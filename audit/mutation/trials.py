@@ -1,0 +1,110 @@
+"""A pytest plugin: Ape's tests of the contracts, once for each mutant, in one session and on one chain.
+
+    ape test -p audit.mutation.trials <files>        with ANTU_TRIALS=trials.json and ANTU_VERDICTS=verdicts.jsonl
+
+`trials.json` is a list of `{"number": 17, "tests": ["tests/contracts/…"], "anew": false}`. A mutant's tests run until
+one fails, under its switch (see `schemata`); with `anew`, for mutants of constructors, all is deployed anew. Mutant 0,
+none, comes first, and all tests run under it: what fails there is told, and ends the session.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import ape
+import pytest
+from ape_foundry.provider import FoundryProvider
+
+from antu.files import write_atomically
+from scripts._chain.compiling import STAMP, sources_digest
+
+# Instrumented contracts are larger than a chain would take, and use more gas.
+_ROOM = ["--disable-code-size-limit", "--gas-limit", "1000000000"]
+
+# Code that is no larger is not instrumented.
+_LARGEST_OF_A_CHAIN = 24_576
+
+_build_command = FoundryProvider.build_command
+_restore = FoundryProvider.restore
+
+
+def _build_roomy_command(provider: FoundryProvider) -> list[str]:
+    return [*_build_command(provider), *_ROOM]
+
+
+def _restore_and_switch(provider: FoundryProvider, snapshot: Any) -> bool:
+    # To go back to a snapshot is to go back to its block's beneficiary.
+    restored = _restore(provider, snapshot)
+    _switch_on(Trials.number)
+    return bool(restored)
+
+
+def _switch_on(number: int) -> None:
+    ape.chain.provider.make_request("anvil_setCoinbase", [f"0x{number:040x}"])
+
+
+class Trials:
+    """Plays the trials instead of pytest's own loop."""
+
+    number = 0
+
+    def __init__(self, trials: Sequence[dict[str, Any]], verdicts: Path) -> None:
+        self._trials = trials
+        self._verdicts = verdicts
+        self._failed: list[str] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        code = ape.project.get_contract("Marketplace").contract_type.deployment_bytecode
+        if code is None or len(code.bytecode or "") < 2 * _LARGEST_OF_A_CHAIN:
+            raise pytest.UsageError("Ape has compiled the contracts anew: there are no mutants in them.")
+        for trial in self._trials:
+            Trials.number = trial["number"]
+            items = [item for item in session.items if item.nodeid.startswith(tuple(trial["tests"]))]
+            killer = self._play(session, items, anew=trial["anew"])
+            with self._verdicts.open("a", encoding="utf-8") as out:
+                out.write(json.dumps({"number": Trials.number, "killer": killer, "tests": len(items)}) + "\n")
+            if Trials.number == 0 and killer:
+                break
+        return True
+
+    def _play(self, session: pytest.Session, items: Sequence[pytest.Item], anew: bool) -> str | None:
+        state: Any = session._setupstate
+        if anew:
+            state.teardown_exact(None)
+        self._failed.clear()
+        for item, following in _pairs(items):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self._failed:
+                break
+        # Fixtures of the session stay: they only bring the market to known settings.
+        state.teardown_exact(None if anew or not items else items[0].session.items[0])
+        return self._failed[0] if self._failed else None
+
+    def pytest_runtest_setup(self) -> None:
+        _switch_on(Trials.number)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._failed.append(report.nodeid)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        session._setupstate.teardown_exact(None)
+
+
+def _pairs(items: Sequence[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
+    """Each test, and the one that follows; after the last the first, so that the session's fixtures stay."""
+    for place, item in enumerate(items):
+        yield item, items[(place + 1) % len(items)]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes room for the instrumented contracts, and takes the loop over."""
+    # What Ape finds compiled is the instrumented code, not the sources': it must not think it out of date.
+    write_atomically(STAMP, f"{sources_digest()}\n")
+    provider: Any = FoundryProvider
+    provider.build_command = _build_roomy_command
+    provider.restore = _restore_and_switch
+    trials = json.loads(Path(os.environ["ANTU_TRIALS"]).read_text(encoding="utf-8"))
+    config.pluginmanager.register(Trials(trials, Path(os.environ["ANTU_VERDICTS"])))
