@@ -6,3 +6,9 @@ function one(uint256 element) pure returns (uint256[] memory list) {
     list = new uint256[](1);
     list[0] = element;
 }
+
+/// @return list of one account
+function one(address account) pure returns (address[] memory list) {
+    list = new address[](1);
+    list[0] = account;
+}

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 /// @title The few of Forge's cheatcodes that these tests use
 interface Vm {
     function addr(uint256 key) external pure returns (address);
+    function assume(bool condition) external pure;
     function getBlockTimestamp() external view returns (uint256);
     function label(address account, string calldata name) external;
     function pauseGasMetering() external;
@@ -13,6 +14,7 @@ interface Vm {
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function signP256(uint256 key, bytes32 digest) external pure returns (bytes32 r, bytes32 s);
     function snapshotState() external returns (uint256 snapshot);
+    function store(address account, bytes32 slot, bytes32 value) external;
     function warp(uint256 time) external;
 }
 

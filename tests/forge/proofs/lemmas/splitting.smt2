@@ -1,0 +1,15 @@
+; Splitting: two accounts of one person are paid at most what one would be, and less than a peso less.
+; Earnings are linear in shares, so the two together have earned what the one has; a claim pays whole pesos (Earnings.t.sol).
+(declare-const first Int) (declare-const second Int) (declare-const growth Int)
+(declare-const carriedFirst Int) (declare-const carriedSecond Int) (declare-const unit Int)
+(assert (and (>= first 0) (>= second 0) (>= growth 0) (>= carriedFirst 0) (>= carriedSecond 0)))
+(assert (= unit 18446744073709551616))
+(define-const earnedFirst Int (+ carriedFirst (* first growth)))
+(define-const earnedSecond Int (+ carriedSecond (* second growth)))
+(define-const earnedWhole Int (+ carriedFirst carriedSecond (* (+ first second) growth)))
+(declare-const paidFirst Int) (declare-const paidSecond Int) (declare-const paidWhole Int)
+(assert (and (<= (* paidFirst unit) earnedFirst) (< earnedFirst (* (+ paidFirst 1) unit))))
+(assert (and (<= (* paidSecond unit) earnedSecond) (< earnedSecond (* (+ paidSecond 1) unit))))
+(assert (and (<= (* paidWhole unit) earnedWhole) (< earnedWhole (* (+ paidWhole 1) unit))))
+(assert (or (> (+ paidFirst paidSecond) paidWhole) (< (+ paidFirst paidSecond 1) paidWhole)))
+(check-sat)
