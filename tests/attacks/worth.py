@@ -8,7 +8,7 @@ import requests
 from ape.api import AccountAPI
 
 from antu.enums import State
-from benchmarks.many_calls import ask_all
+from scripts._chain.many_calls import ask_all
 from scripts._chain.market import Market
 
 FRACTION = 2**64  # of a peso, in which earnings are counted
