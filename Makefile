@@ -41,9 +41,10 @@ gas-growth: setup ## Measure how gas grows with people and books, into reports/g
 energy-report: setup ## Measure the gas of readings and payments only, into reports/energy.json
 	ANTU_GAS_REPORT=1 $(BIN)/ape test tests/gas/test_energy.py tests/gas/test_payments.py
 
-snapshots: setup ## Write anew what gas and code sizes are held to, docs/GAS.md too; commit that with the reason
-	ANTU_SNAPSHOTS=write $(BIN)/ape test tests/gas tests/contracts/test_sizes.py
+snapshots: setup ## Write anew what gas, code sizes and storage are held to, docs/GAS.md too; commit that with the reason
+	ANTU_SNAPSHOTS=write $(BIN)/ape test tests/gas tests/contracts/test_sizes.py tests/contracts/test_storage.py
 	$(BIN)/python -m antu.reports.gas_page
+	$(BIN)/python -m audit.access
 
 bench-matching: setup ## Measure matching, also of a million demands and on a chain, into reports/matching.json
 	$(BIN)/python -m benchmarks.matching $(OPTIONS)
