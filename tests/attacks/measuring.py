@@ -83,12 +83,14 @@ class Ledger:
 
 
 def judge(profit: Fraction, loss: Fraction, bound: int | None) -> None:
-    """Holds an outcome to what is promised: nothing at all, or no more than a bound, which must be a true one."""
+    """Holds an outcome to what is promised: nothing at all, or no more than a bound, which must be a true one.
+
+    Of others' losses, less than a peso is dust."""
     if bound is None:
         assert profit <= 0, f"The attackers gained {float(profit):,.2f} pesos."
         assert loss < 1, f"The honest lost {float(loss):,.2f} pesos."
         return
-    assert loss <= bound, f"The honest lost {float(loss):,.2f} pesos; {bound:,} was the most."
+    assert loss < bound + 1, f"The honest lost {float(loss):,.2f} pesos; {bound:,} was the most."
     assert loss >= TIGHT * bound, f"The honest lost {float(loss):,.2f} pesos; a bound of {bound:,} is not reached."
     assert profit <= loss, f"The attackers gained {float(profit):,.2f} pesos, more than the honest lost."
 
