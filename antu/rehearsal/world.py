@@ -75,10 +75,12 @@ def compare(before: World, twin: World, after: World) -> Comparison:
     ]
     slots = {*twin.slots, *after.slots}
     wrong += [
-        Difference(
-            f"slot {number:#x} of {contract}", twin.slots.get((contract, number)), after.slots.get((contract, number))
-        )
-        for contract, number in sorted(slots)
-        if twin.slots.get((contract, number)) != after.slots.get((contract, number))
+        Difference(f"slot {slot:#x} of {contract}", _word(twin, (contract, slot)), _word(after, (contract, slot)))
+        for contract, slot in sorted(slots)
+        if twin.slots.get((contract, slot)) != after.slots.get((contract, slot))
     ]
     return Comparison(kept, len(facts) - kept, len(slots), tuple(wrong))
+
+
+def _word(world: World, slot: Slot) -> str | None:
+    return f"{world.slots[slot]:#x}" if slot in world.slots else None

@@ -101,14 +101,15 @@ class Filling:
         return act(self.market.withdrawDemand, project, by=self.parties.owner(life))
 
     def _match(self, projects: dict[int, Life]) -> None:
-        offers = self.parties.offers
-        teams = [
-            Team(project, *(offers[role, self.parties.size_class(life).id] for role in Role), self._most(life))
-            for project, life in projects.items()
-        ]
+        teams = [self._team(project, life) for project, life in projects.items()]
         keeper = self.parties.roles.holder(AccessRole.KEEPER)
         self._wave(act(self.market.matchBatch, teams_argument(batch), by=keeper) for batch in batches(teams))
         self._goals |= {int(row.id): int(row.goal) for row in project_rows(self.parties.market)}
+
+    def _team(self, project: int, life: Life) -> Team:
+        size = self.parties.size_class(life).id
+        vendor, installer, manager = (self.parties.offers[role, size] for role in Role)
+        return Team(project, vendor, installer, manager, self._most(life))
 
     def _fund(self, projects: dict[int, Life]) -> None:
         self._wave(

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 
+import ape
+
 from antu.enums import UPGRADE_DELAY_SECONDS, State
 from antu.errors import AntuError
 from antu.governance.operations import Operation
@@ -14,7 +16,6 @@ from antu.rehearsal.lives import ORDINARY, Life
 from antu.rehearsal.report import EXIT_PHASES, Phase, Report, Taken
 from antu.rehearsal.world import Slot, World, compare
 from scripts._chain import clock
-from scripts._chain.adapter import rpc
 from scripts._chain.market import Market, connected_network
 from scripts._rehearsal.breaking import break_contract, implementation, symptom
 from scripts._rehearsal.exiting import Exits
@@ -62,11 +63,11 @@ def rehearse(market: Market, fault: Fault, seed: int, most: int, heard: Heard = 
 @contextmanager
 def rewound() -> Iterator[None]:
     """Whatever is done to the chain within is undone at the end, its time too."""
-    snapshot = rpc("evm_snapshot")
+    snapshot = ape.chain.snapshot()  # by Ape, which has to forget the transactions that it saw
     try:
         yield
     finally:
-        rpc("evm_revert", snapshot)
+        ape.chain.restore(snapshot)
 
 
 def read_world(market: Market, also: Collection[Slot] = ()) -> World:
