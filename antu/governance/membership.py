@@ -86,10 +86,10 @@ def check_revocation(role: AccessRole, account: str, members: Sequence[Member], 
     if all(member.account != account for member in members):
         held = ", ".join(member.account for member in members) or "nobody"
         raise AntuError(f"{account} is not {role.name}; there is nothing to revoke.", f"{role.name} is: {held}.")
-    others = [member for member in members if member.account != account and member.active(now) and not member.delay]
+    others = [member for member in members if member.account != account and member.active(now)]
     if role is AccessRole.ADMIN and not others:
         raise AntuError(
-            f"{account} is the last ADMIN that acts at once: nobody could grant or revoke a role any more.",
+            f"{account} is the last ADMIN: nobody could grant or revoke a role any more.",
             "Grant ADMIN to another account first, and see that it can act.",
         )
 
