@@ -55,7 +55,7 @@ def test_every_role_is_there(text):
     assert roles <= set(rows)
 
 
-@pytest.mark.parametrize("page", ["SECURITY.md", "docs/SECURITY.md", "docs/ACCESS.md"])
+@pytest.mark.parametrize("page", ["SECURITY.md", "docs/SECURITY.md", "docs/ACCESS.md", "docs/ATTACKS.md"])
 def test_links_lead_somewhere(page):
     path = ROOT / page
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
