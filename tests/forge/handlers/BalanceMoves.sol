@@ -4,7 +4,6 @@ pragma solidity ^0.8.28;
 import {IBalances} from "../../../contracts/interfaces/energy/IBalances.sol";
 import {equal} from "../support/Check.sol";
 import {ReserveMoves} from "./ReserveMoves.sol";
-import {PausableUpgradeable} from "@openzeppelin/contracts-upgradeable/utils/PausableUpgradeable.sol";
 
 /// @title Prepaid balances and debts for energy
 abstract contract BalanceMoves is ReserveMoves {
@@ -14,7 +13,8 @@ abstract contract BalanceMoves is ReserveMoves {
     }
 
     function _deposit(address who, uint256 amount, bool withPermit, uint256 seed) internal {
-        bool allowed = amount > 0 && amount <= purse[who] && !_isEnergyPaused();
+        bool allowed =
+            amount > 0 && amount <= purse[who] && !_isEnergyPaused() && _agrees(who) && _isFree(address(energy));
         bytes memory data = abi.encodeCall(IBalances.deposit, (amount));
         if (withPermit) {
             (uint256 deadline, uint8 v, bytes32 r, bytes32 s) = _signPermit(who, address(energy), amount, seed);
@@ -22,9 +22,12 @@ abstract contract BalanceMoves is ReserveMoves {
         } else {
             _approve(who, address(energy), amount);
         }
-        if (!_try(allowed, who, address(energy), data)) return;
-        _spend(amount);
-        prepaid[who] += amount;
+        if (allowed) {
+            _begin(who);
+            _spend(amount);
+            prepaid[who] += amount;
+        }
+        _try(allowed, who, address(energy), data);
     }
 
     function withdraw(uint256 who, uint256 amount) external {
@@ -36,10 +39,12 @@ abstract contract BalanceMoves is ReserveMoves {
     }
 
     function _withdraw(address who, uint256 amount) internal {
-        bool allowed = amount > 0 && amount <= prepaid[who];
-        if (!_try(allowed, who, address(energy), abi.encodeCall(IBalances.withdraw, (amount)))) return;
-        _earn(who, amount);
-        prepaid[who] -= amount;
+        bool allowed = amount > 0 && amount <= prepaid[who] && _agrees(who) && _isFree(address(energy));
+        if (allowed) {
+            _earn(who, amount);
+            prepaid[who] -= amount;
+        }
+        _try(allowed, who, address(energy), abi.encodeCall(IBalances.withdraw, (amount)));
     }
 
     function settle(uint256 who, uint256 which, uint256 whose, uint256 amount) external {
@@ -53,13 +58,17 @@ abstract contract BalanceMoves is ReserveMoves {
     function _settle(address payer, uint256 id, address debtor, uint256 amount) internal {
         uint256 paid = _min(amount, debts[id][debtor]);
         _approve(payer, address(energy), paid);
-        bool allowed = paid > 0 && paid <= purse[payer];
+        bool allowed = paid > 0 && paid <= purse[payer] && _agrees(payer) && _isFree(address(energy));
+        if (allowed) {
+            _begin(payer);
+            _spend(paid);
+            debts[id][debtor] -= paid;
+        }
         bytes memory data = abi.encodeCall(IBalances.settle, (id, debtor, amount));
         (bool done, bytes memory result) = _attempt(allowed, payer, address(energy), data);
         if (!done) return;
         equal("pesos of a settlement", id, abi.decode(result, (uint256)), paid);
-        _spend(paid);
-        debts[id][debtor] -= paid;
+        // What it pays is shared out when it is there.
         stories[id].settled += paid;
         _distribute(id, paid);
         records[debtor].inDebt = _owed(debtor) > 0;
@@ -79,10 +88,6 @@ abstract contract BalanceMoves is ReserveMoves {
 
     function _owes(uint256 id, address debtor) internal view returns (bool) {
         return debts[id][debtor] > 0;
-    }
-
-    function _isEnergyPaused() internal view returns (bool) {
-        return PausableUpgradeable(address(energy)).paused();
     }
 
     /// @dev Bills an account: first from what it prepaid, the rest becomes a debt to the project.

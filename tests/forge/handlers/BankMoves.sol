@@ -2,11 +2,11 @@
 pragma solidity ^0.8.28;
 
 import {ICLPToken} from "../../../contracts/interfaces/ICLPToken.sol";
-import {GovernMoves} from "./GovernMoves.sol";
+import {UpgradeMoves} from "./UpgradeMoves.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Pesos: deposited, withdrawn, passed on
-abstract contract BankMoves is GovernMoves {
+abstract contract BankMoves is UpgradeMoves {
     uint256 internal minted; // pesos
     uint256 internal redeemed; // pesos
     /// @dev Pesos in the bank, as far as is known: last published, less what was redeemed since.
@@ -23,16 +23,20 @@ abstract contract BankMoves is GovernMoves {
         amount = _bound(amount, 0, free + free / 6);
         // A reference that was used before, once in a while.
         uint256 used = _onceIn(8, depositRef, "used") ? 1 : 0;
-        bool allowed = caller == issuer && amount > 0 && amount <= free && used == 0;
-        _mint(allowed, caller, _anyone(to), amount, used == 1 ? 1 : depositCount + 1);
+        address receiver = _anyone(to);
+        bool allowed = caller == issuer && amount > 0 && amount <= free && used == 0 && _agrees(receiver);
+        if (allowed && amount == free) ++happened["a mint up to the reserve"];
+        _mint(allowed, caller, receiver, amount, used == 1 ? 1 : depositCount + 1);
     }
 
     function _mint(bool allowed, address who, address to, uint256 amount, uint256 depositRef) internal {
         bytes memory data = abi.encodeCall(ICLPToken.mint, (to, amount, bytes32(depositRef)));
-        if (!_try(allowed, who, address(token), data)) return;
-        depositCount = depositRef;
-        minted += amount;
-        _earn(to, amount);
+        if (allowed) {
+            depositCount = depositRef;
+            minted += amount;
+            _earn(to, amount);
+        }
+        _try(allowed, who, address(token), data);
     }
 
     function publishReserve(uint256 who, uint256 amount) external {
@@ -48,6 +52,7 @@ abstract contract BankMoves is GovernMoves {
         banked = reserve;
         if (reserve > highestReserve) highestReserve = reserve;
         shortSupply = reserve < token.totalSupply() ? token.totalSupply() : 0;
+        if (shortSupply > 0) ++happened["a reserve below the supply"];
     }
 
     function redeem(uint256 who, uint256 amount) external {
@@ -59,12 +64,15 @@ abstract contract BankMoves is GovernMoves {
     }
 
     function _redeem(address who, uint256 amount) internal {
-        bool allowed = amount > 0 && amount <= purse[who];
+        bool allowed = amount > 0 && amount <= purse[who] && _agrees(who);
         bytes memory data = abi.encodeCall(ICLPToken.redeem, (amount, bytes32(redeemed)));
-        if (!_try(allowed, who, address(token), data)) return;
-        _spend(amount);
-        redeemed += amount;
-        banked -= _min(amount, banked);
+        if (allowed) {
+            _begin(who);
+            _spend(amount);
+            redeemed += amount;
+            banked -= _min(amount, banked);
+        }
+        _try(allowed, who, address(token), data);
     }
 
     /// @notice Tokens to another account, or by mistake to a contract, where they must count for nothing.
@@ -74,9 +82,13 @@ abstract contract BankMoves is GovernMoves {
         address[3] memory vaults = [address(market), address(shares), address(energy)];
         bool mistaken = _onceIn(4, to, "mistake");
         address receiver = mistaken ? vaults[to % 3] : _anyone(to);
-        if (!_try(true, caller, address(token), abi.encodeCall(IERC20.transfer, (receiver, amount)))) return;
-        _spend(amount);
-        if (mistaken) donated[receiver] += amount;
-        else _earn(receiver, amount);
+        bool allowed = _agrees(caller) && _agrees(receiver);
+        if (allowed) {
+            _begin(caller);
+            _spend(amount);
+            if (mistaken) donated[receiver] += amount;
+            else _earn(receiver, amount);
+        }
+        _try(allowed, caller, address(token), abi.encodeCall(IERC20.transfer, (receiver, amount)));
     }
 }

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {IDisputes} from "../../../contracts/interfaces/market/IDisputes.sol";
 import {IEscrow} from "../../../contracts/interfaces/market/IEscrow.sol";
 import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
-import {timeNow, vm} from "../support/Vm.sol";
+import {timeNow} from "../support/Vm.sol";
 import {MeterMoves} from "./MeterMoves.sol";
 
 /// @title From the first delivery to the connected meter, and the money that follows each step
@@ -44,9 +44,14 @@ abstract contract BuildingMoves is MeterMoves {
 
     function _release(address who, uint256 id, bool patient) internal {
         IMarketTypes.Project storage p = projects[id];
-        if (patient && _isWindow(p.state) && timeNow() < p.deadline) vm.warp(p.deadline);
-        bool allowed = _mayRelease(id);
-        if (!_try(allowed, who, address(market), abi.encodeCall(IEscrow.release, (id)))) return;
+        if (patient && _isWindow(p.state) && timeNow() < p.deadline) _passTo(p.deadline);
+        bool allowed = _mayRelease(id) && _agrees(_payeeOf(id)) && _isFree(address(market));
+        if (allowed) _released(id);
+        if (_try(allowed, who, address(market), abi.encodeCall(IEscrow.release, (id)))) _observe(id);
+    }
+
+    function _released(uint256 id) private {
+        IMarketTypes.Project storage p = projects[id];
         Story storage story = stories[id];
         if (p.state == IMarketTypes.State.Delivered) {
             _pay(story, story.parties[1], p.vendorPrice);
@@ -57,9 +62,17 @@ abstract contract BuildingMoves is MeterMoves {
         } else {
             _pay(story, story.parties[3], p.managerPrice);
             _pay(story, market.treasury(), _fee(p));
-            _enter(id, IMarketTypes.State.Operating, 0);
+            _enterState(id, IMarketTypes.State.Operating, 0);
         }
-        _observe(id);
+    }
+
+    /// @dev Who is paid at the end of a window.
+    function _payeeOf(uint256 id) private view returns (address) {
+        IMarketTypes.State stage = projects[id].state;
+        return
+            stories[id].parties[
+                stage == IMarketTypes.State.Delivered ? 1 : stage == IMarketTypes.State.Installed ? 2 : 3
+            ];
     }
 
     function _mayRelease(uint256 id) internal view returns (bool) {
@@ -83,7 +96,7 @@ abstract contract BuildingMoves is MeterMoves {
     /// @dev Lets the time of an awaited step run out.
     function _awaitLateness(uint256 which) private returns (uint256 id) {
         id = _findFit(which, address(0), _isAwaited);
-        if (id > 0 && timeNow() < LAST_DAY) vm.warp(projects[id].deadline + 1);
+        if (id > 0 && timeNow() < LAST_DAY) _passTo(projects[id].deadline + 1);
     }
 
     function _isAwaited(uint256 id, address) private view returns (bool) {

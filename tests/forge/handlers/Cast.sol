@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Signers} from "../support/Signers.sol";
+import {ICLPToken} from "../../../contracts/interfaces/ICLPToken.sol";
+import {HookedPeso, IStage, Rogue, WhimsicalMeter} from "../support/Rogue.sol";
+import {Signers, SmartMeter} from "../support/Signers.sol";
+import {vm} from "../support/Vm.sol";
 
 /// @title Who plays, and how numbers drawn by the fuzzer become choices
 abstract contract Cast is Signers {
+    /// @notice What a rogue does when its pesos move.
+    enum Mood {
+        Calm,
+        Refuses,
+        Moves, // makes a move, or has one made
+        MovesAndRefuses
+    }
+
     address[] internal owners;
     address[] internal suppliers;
     address[] internal financiers;
@@ -12,6 +23,9 @@ abstract contract Cast is Signers {
     /// @dev All of the above and a stranger: whoever may hold tokens and shares, besides the treasuries.
     address[] internal people;
     address[] internal treasuries;
+    /// @dev Those of the people whose accounts are contracts that mean harm: one of each group, and the stranger.
+    address[] internal rogues;
+    mapping(address rogue => Mood) internal moods;
 
     function _invite() internal {
         _enlist(owners, "owner", 3);
@@ -21,6 +35,25 @@ abstract contract Cast is Signers {
         people.push(_account("stranger"));
         treasuries.push(treasury);
         treasuries.push(_account("second treasury"));
+        bytes memory code = address(new Rogue(IStage(address(this)))).code;
+        rogues = [owners[2], suppliers[3], financiers[3], cooperatives[1], people[people.length - 1]];
+        for (uint256 i; i < rogues.length; ++i) {
+            vm.etch(rogues[i], code);
+            HookedPeso(address(token)).callOn(rogues[i]);
+        }
+    }
+
+    function _newToken() internal override returns (ICLPToken) {
+        return new HookedPeso(address(authority));
+    }
+
+    function _newSmartMeter(address key) internal override returns (SmartMeter) {
+        return new WhimsicalMeter(key);
+    }
+
+    /// @dev Whether pesos can go to or from an account.
+    function _agrees(address account) internal view returns (bool) {
+        return moods[account] != Mood.Refuses && moods[account] != Mood.MovesAndRefuses;
     }
 
     function _enlist(address[] storage group, string memory name, uint256 count) private {

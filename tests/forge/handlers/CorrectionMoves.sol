@@ -36,7 +36,7 @@ abstract contract CorrectionMoves is ReadingMoves {
     function _correct(address who, uint256 id, uint256 month, bool upwards, uint256 pesos, uint256 left) private {
         uint256 cooperativeId = meters[id].cooperativeId;
         bool allowed = who == energy.cooperative(cooperativeId).account && pesos > 0 && pesos <= left
-            && _isOpenMonth(id, month) && _operates(id, who) && !_isEnergyPaused();
+            && _isOpenMonth(id, month) && _operates(id, who) && !_isEnergyPaused() && _isFree(address(energy));
         int256 amount = upwards ? int256(pesos) : -int256(pesos);
         bytes memory data = abi.encodeCall(ICorrections.correct, (id, uint16(month), amount, bytes32(pesos)));
         uint256 revenue = shares.series(id).revenue;

@@ -107,6 +107,7 @@ abstract contract DisputeMoves is BuildingMoves {
         bool allowed = caller == arbiter && _isDisputed(id, caller);
         if (!_try(allowed, caller, address(market), abi.encodeCall(IDisputes.resolve, (id, proceed)))) return;
         IMarketTypes.State stage = stories[id].stage;
+        if (!proceed) ++happened["a project that the arbiter cancels"];
         if (!proceed) return _cancelled(id);
         _enterFor(id, stage, _isAwaiting(stage) ? STEP_PERIOD : CHALLENGE_WINDOW);
         _observe(id);

@@ -26,7 +26,7 @@ abstract contract FundingMoves is MatchMoves {
         bool allowed = _mayFund(id, who) && amount > 0;
         uint256 missing = _goal(id) - stories[id].paidIn;
         uint256 paid = _min(amount, missing);
-        allowed = allowed && paid <= purse[who];
+        allowed = allowed && paid <= purse[who] && _agrees(who) && _isFree(address(market));
         bytes memory data = abi.encodeCall(ICrowdfunding.fund, (id, amount));
         if (withPermit) {
             (uint256 deadline, uint8 v, bytes32 r, bytes32 s) = _signPermit(who, address(market), amount, seed);
@@ -34,14 +34,17 @@ abstract contract FundingMoves is MatchMoves {
         } else {
             _approve(who, address(market), amount);
         }
+        if (allowed) {
+            _begin(who);
+            _spend(paid);
+            if (paid < amount) ++happened["a payment cut to what is missing"];
+            _mintShares(id, who, paid);
+            stories[id].paidIn += paid;
+            if (paid == missing) _enterFor(id, IMarketTypes.State.Delivering, STEP_PERIOD);
+        }
         (bool done, bytes memory result) = _attempt(allowed, who, address(market), data);
         if (!done) return;
         equal("pesos taken by fund", id, abi.decode(result, (uint256)), paid);
-        _spend(paid);
-        if (paid < amount) ++happened["a payment cut to what is missing"];
-        _mintShares(id, who, paid);
-        stories[id].paidIn += paid;
-        if (paid == missing) _enterFor(id, IMarketTypes.State.Delivering, STEP_PERIOD);
         _observe(id);
     }
 
@@ -90,17 +93,21 @@ abstract contract FundingMoves is MatchMoves {
     }
 
     function _refund(address who, uint256 id) internal {
-        uint256 held = sharesOf[id][who];
-        (bool done, bytes memory result) =
-            _attempt(_mayRefund(id, who), who, address(market), abi.encodeCall(ICrowdfunding.refund, (id)));
+        bool allowed = _mayRefund(id, who) && _agrees(who) && _isFree(address(market));
+        uint256 amount;
+        if (allowed) {
+            uint256 held = sharesOf[id][who];
+            amount = _refundFor(id, held);
+            _earn(who, amount);
+            if (amount == held) ++happened["a full refund"];
+            else ++happened["a refund in proportion"];
+            sharesOf[id][who] = 0;
+            stories[id].refunded += amount;
+        }
+        bytes memory data = abi.encodeCall(ICrowdfunding.refund, (id));
+        (bool done, bytes memory result) = _attempt(allowed, who, address(market), data);
         if (!done) return;
-        uint256 amount = _refundFor(id, held);
         equal("pesos of a refund", id, abi.decode(result, (uint256)), amount);
-        _earn(who, amount);
-        if (amount == held) ++happened["a full refund"];
-        else ++happened["a refund in proportion"];
-        sharesOf[id][who] = 0;
-        stories[id].refunded += amount;
         _observe(id);
     }
 

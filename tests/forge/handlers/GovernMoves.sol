@@ -6,11 +6,10 @@ import {ICooperatives} from "../../../contracts/interfaces/energy/ICooperatives.
 import {IMeters} from "../../../contracts/interfaces/energy/IMeters.sol";
 import {IMarketSettings} from "../../../contracts/interfaces/market/IMarketSettings.sol";
 import {equal} from "../support/Check.sol";
-import {timeNow, vm} from "../support/Vm.sol";
+import {timeNow} from "../support/Vm.sol";
 import {HandoverMoves} from "./HandoverMoves.sol";
-import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
 
-/// @title What operator, cooperatives, guardian and upgrader decide
+/// @title What operator, cooperatives and guardian decide
 abstract contract GovernMoves is HandoverMoves {
     /* MARKETPLACE */
 
@@ -20,8 +19,10 @@ abstract contract GovernMoves is HandoverMoves {
         uint256 kind = _mix(what, "kind") % 6;
         uint8 sizeClass = classes[value % 3];
         if (kind == 0) {
-            uint16 feeBps = uint16(_bound(value, 0, 1200));
-            _try(may && feeBps <= 1000, caller, address(market), abi.encodeCall(IMarketSettings.setFee, (feeBps)));
+            uint16 feeBps = uint16(_onceIn(4, value, "highest") ? 1000 : _bound(value, 0, 1200));
+            may = may && feeBps <= 1000;
+            if (may && feeBps == 1000) ++happened["the highest fee"];
+            _try(may, caller, address(market), abi.encodeCall(IMarketSettings.setFee, (feeBps)));
         } else if (kind == 1) {
             address account = value % 8 == 0 ? address(0) : treasuries[value % treasuries.length];
             may = may && account != address(0);
@@ -63,8 +64,9 @@ abstract contract GovernMoves is HandoverMoves {
             _governCooperatives(_mostly(operator, who), what, value);
         } else {
             address caller = _mostly(operator, who);
-            uint16 bps = uint16(_bound(value, 4000, 16_000));
+            uint16 bps = uint16(_onceIn(4, value, "highest") ? 15_000 : _bound(value, 4000, 16_000));
             bool allowed = caller == operator && bps >= 5000 && bps <= 15_000;
+            if (allowed && bps == 15_000) ++happened["the highest tolerance"];
             _try(allowed, caller, address(energy), abi.encodeCall(IMeters.setTolerance, (bps)));
         }
     }
@@ -99,7 +101,7 @@ abstract contract GovernMoves is HandoverMoves {
         if (done) announcements[abi.decode(result, (uint256))].push(Announcement(0, price));
     }
 
-    /* PAUSE AND UPGRADE */
+    /* PAUSE */
 
     /// @notice Mostly ends a pause, and begins one now and then.
     function pause(uint256 who, uint256 what) external {
@@ -110,22 +112,5 @@ abstract contract GovernMoves is HandoverMoves {
         bytes memory data =
             paused ? abi.encodeCall(IMarketSettings.unpause, ()) : abi.encodeCall(IMarketSettings.pause, ());
         _try(caller == guardian, caller, target, data);
-    }
-
-    /// @notice A new implementation for one of the proxies: not before its 7 days, and not if the guardian cancels.
-    function upgrade(uint256 what) external {
-        if (!_onceIn(6, what, "upgrade") || timeNow() > LAST_DAY) return;
-        address proxy = [address(market), address(shares), address(energy)][_mix(what, "proxy") % 3];
-        bytes memory data = abi.encodeCall(UUPSUpgradeable.upgradeToAndCall, (_implementation(proxy), ""));
-        vm.prank(upgrader);
-        authority.schedule(proxy, data, 0);
-        bool early = _onceIn(4, what, "early");
-        bool cancelled = _onceIn(4, what, "cancelled");
-        vm.warp(timeNow() + UPGRADE_DELAY - (early ? 1 : 0));
-        if (cancelled) {
-            vm.prank(guardian);
-            authority.cancel(upgrader, proxy, data);
-        }
-        _try(!early && !cancelled, upgrader, proxy, data);
     }
 }

@@ -5,20 +5,25 @@ import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.so
 import {IMatching} from "../../../contracts/interfaces/market/IMatching.sol";
 import {monthOf} from "../support/Calendar.sol";
 import {timeNow, vm} from "../support/Vm.sol";
-import {BankMoves} from "./BankMoves.sol";
+import {Descriptions} from "./Descriptions.sol";
 
 /// @title All moves, on a market that already lives when they begin
-abstract contract Handler is BankMoves {
+abstract contract Handler is Descriptions {
     uint256 private constant WEALTH = 2 ** 43; // pesos, of each person at the beginning
     uint256 private constant FIRST_UF = 3_950_000; // hundredths of a peso
 
     function setUp() public {
+        _beginFile();
+        _describeFunctions();
         _build();
         _invite();
         _openMarket();
         _openBank();
         _fillBook();
         _giveEachStageAProject();
+        for (uint256 i; i < rogues.length; ++i) {
+            moods[rogues[i]] = Mood.Moves;
+        }
     }
 
     /* THE BEGINNING */
@@ -117,7 +122,7 @@ abstract contract Handler is BankMoves {
 
     /// @dev What campaigns draw from; a move named twice is drawn twice as often.
     function _moves() internal pure returns (bytes4[] memory moves) {
-        bytes4[44] memory all = [
+        bytes4[47] memory all = [
             this.postDemand.selector,
             this.updateDemand.selector,
             this.setTerms.selector,
@@ -161,6 +166,9 @@ abstract contract Handler is BankMoves {
             this.publishReserve.selector,
             this.redeem.selector,
             this.passTokens.selector,
+            this.turn.selector,
+            this.turn.selector,
+            this.forgeRequest.selector,
             this.wait.selector
         ];
         // A match, some payments and six steps of building make a project operate.

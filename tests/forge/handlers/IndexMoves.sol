@@ -38,6 +38,7 @@ abstract contract IndexMoves is Moves {
             && (publications.length == 0 || month > publications[publications.length - 1].month) && value >= least
             && value <= most;
         bytes memory data = abi.encodeCall(IUFIndex.publish, (uint16(month), uint32(value)));
+        if (allowed && publications.length > 0 && (value == least || value == most)) ++happened["a UF at its bound"];
         if (_try(allowed, who, address(uf), data)) publications.push(Publication(month, value, maxChangeBps));
     }
 

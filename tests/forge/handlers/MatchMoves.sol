@@ -21,7 +21,9 @@ abstract contract MatchMoves is RegistryMoves {
         // One after the other: the first may take the second's last stock, or its demand.
         uint256 matched;
         for (uint256 i; i < teams.length; ++i) {
-            if (_holds(teams[i])) {
+            bool holds = _holds(teams[i]);
+            _countItem(caller, address(market), IMatching.matchBatch.selector, teams[i].demandId, holds);
+            if (holds) {
                 ++matched;
                 _match(teams[i]);
             } else if (_suits(teams[i])) {

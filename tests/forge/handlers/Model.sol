@@ -83,6 +83,11 @@ abstract contract Model is Cast {
 
     /* MONEY */
 
+    /// @dev Says whose call is about to run, for a model that moves before the call.
+    function _begin(address who) internal {
+        mover = who;
+    }
+
     function _spend(uint256 amount) internal {
         purse[mover] -= amount;
     }
@@ -193,13 +198,13 @@ abstract contract Model is Cast {
         return state == IMarketTypes.State.Expired || state == IMarketTypes.State.Cancelled;
     }
 
-    function _enter(uint256 id, IMarketTypes.State state, uint256 deadline) internal {
+    function _enterState(uint256 id, IMarketTypes.State state, uint256 deadline) internal {
         projects[id].state = state;
         projects[id].deadline = uint32(deadline);
     }
 
     function _enterFor(uint256 id, IMarketTypes.State state, uint256 period) internal {
-        _enter(id, state, timeNow() + period);
+        _enterState(id, state, timeNow() + period);
     }
 
     /// @dev Hash of what a match fixes for ever.

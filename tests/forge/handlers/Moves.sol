@@ -1,33 +1,28 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IMarketTypes} from "../../../contracts/interfaces/market/IMarketTypes.sol";
 import {timeNow, vm} from "../support/Vm.sol";
-import {Model} from "./Model.sol";
+import {Tally} from "./Tally.sol";
 import {ERC2771Forwarder} from "@openzeppelin/contracts/metatx/ERC2771Forwarder.sol";
 
 /// @title How every move is made: INVARIANTS.md, 17
 /// @dev A move draws who calls, what, and with which values, works out from the model whether the rules allow it, and
 /// then makes the call: what is allowed must succeed, what is not must be refused. After a success the model
-/// moves too, and the invariants compare.
-abstract contract Moves is Model {
+/// moves too, and the invariants compare. Where pesos go to or from a person the model moves first, for that person may make
+/// a move of its own meanwhile (RogueMoves.sol).
+abstract contract Moves is Tally {
     /// @dev No time passes after this, so that seconds fit the 32 bits of deadlines.
     uint256 internal constant LAST_DAY = 3_786_912_000; // 1 January 2090
 
-    struct Count {
-        uint256 done;
-        uint256 refused;
-    }
-
-    mapping(address target => mapping(bytes4 selector => Count)) internal counts;
-    /// @dev The states in which projects were last seen, and how often each change of state was seen.
-    mapping(uint256 projectId => IMarketTypes.State) internal seen;
-    mapping(IMarketTypes.State from => mapping(IMarketTypes.State to => uint256)) internal arrows;
-    /// @dev How often something happened that no function or state tells apart.
-    mapping(string what => uint256) internal happened;
+    /// @dev Whether a contract is in the middle of a call that lets no other one of its kind begin.
+    mapping(address target => bool) private entered;
+    mapping(bytes4 selector => bool) private guarded;
+    /// @dev Why a move that was made within another one has failed.
+    bytes internal failure;
 
     error WronglyRefused(address who, address target, bytes4 selector, bytes reason);
     error WronglyAllowed(address who, address target, bytes4 selector);
+    error FailedMeanwhile(bytes reason);
 
     /* CALLS */
 
@@ -35,10 +30,13 @@ abstract contract Moves is Model {
         internal
         returns (bool done, bytes memory result)
     {
+        Call memory c = _look(who, target, data);
+        bool enters = _enter(target, data);
         mover = who;
         vm.prank(who);
         (done, result) = target.call(data);
-        _judge(allowed, done, who, target, data, result);
+        if (enters) entered[target] = false;
+        _judge(allowed, done, who, c, result);
     }
 
     /// @dev For calls whose result says nothing. Of those of a party, one in four is made by signature: it must do the same.
@@ -51,6 +49,8 @@ abstract contract Moves is Model {
     }
 
     function _tryBySignature(bool allowed, address who, address target, bytes memory data) private returns (bool done) {
+        Call memory c = _look(who, target, data);
+        bool enters = _enter(target, data);
         mover = who;
         ERC2771Forwarder.ForwardRequestData memory request = _signRequest(who, target, data);
         bytes memory reason;
@@ -59,32 +59,46 @@ abstract contract Moves is Model {
         } catch (bytes memory raised) {
             reason = raised;
         }
-        _judge(allowed, done, who, target, data, reason);
+        if (enters) entered[target] = false;
+        _judge(allowed, done, who, c, reason);
         if (!done) return false;
         ++happened["a move by signature"];
         // Once: whoever brings it again is refused.
         require(!forwarder.verify(request), WronglyAllowed(who, target, bytes4(data)));
     }
 
-    function _judge(bool allowed, bool done, address who, address target, bytes memory data, bytes memory reason)
-        private
-    {
-        require(done || !allowed, WronglyRefused(who, target, bytes4(data), reason));
-        require(!done || allowed, WronglyAllowed(who, target, bytes4(data)));
-        Count storage count = counts[target][bytes4(data)];
-        if (done) ++count.done;
-        else ++count.refused;
+    function _judge(bool allowed, bool done, address who, Call memory c, bytes memory reason) private {
+        require(failure.length == 0, FailedMeanwhile(failure));
+        require(done || !allowed, WronglyRefused(who, c.target, c.selector, reason));
+        require(!done || allowed, WronglyAllowed(who, c.target, c.selector));
+        _count(c, done);
+    }
+
+    /* CALLS WITHIN CALLS */
+
+    function _areGuarded(bytes4[11] memory selectors) internal {
+        for (uint256 i; i < selectors.length; ++i) {
+            guarded[selectors[i]] = true;
+        }
+    }
+
+    function _enter(address target, bytes memory data) private returns (bool enters) {
+        enters = guarded[bytes4(data)] && !entered[target];
+        if (enters) entered[target] = true;
+    }
+
+    /// @dev Whether a contract lets a guarded call begin: none of them is running.
+    function _isFree(address target) internal view returns (bool) {
+        return !entered[target];
+    }
+
+    /// @dev Lets time pass, unless a move is being made within another one: that takes no time.
+    function _passTo(uint256 time) internal {
+        if (!within) vm.warp(time);
     }
 
     function _takesRequests(address target) private view returns (bool) {
         return target == address(market) || target == address(shares) || target == address(energy);
-    }
-
-    /// @dev Notes how a project's state has changed.
-    function _observe(uint256 id) internal {
-        IMarketTypes.State state = market.project(id).state;
-        if (state != seen[id]) ++arrows[seen[id]][state];
-        seen[id] = state;
     }
 
     /// @dev Lets an account's tokens be taken for the next call: by an allowance, or by a permit (which somebody else may
@@ -134,9 +148,5 @@ abstract contract Moves is Model {
 
     function _anyProject(uint256 seed) internal view returns (uint256) {
         return 1 + _mix(seed, "project") % demandCount;
-    }
-
-    function _isPaused() internal view returns (bool) {
-        return market.settings().paused;
     }
 }

@@ -39,12 +39,14 @@ abstract contract ReserveMoves is HoldingMoves {
         if (slip == 2) s.documentHash = bytes32(what);
         address caller = _mostly(arbiter, who);
         bool same = keccak256(abi.encode(s)) == keccak256(abi.encode(asked[id]));
-        bool allowed = caller == arbiter && same && s.amount > 0 && s.amount <= _reserve(id);
+        bool allowed = caller == arbiter && same && s.amount > 0 && s.amount <= _reserve(id) && _agrees(s.payee);
         if (same && s.amount > _reserve(id)) ++happened["a spending that the reserve no longer has"];
-        if (!_try(allowed, caller, address(shares), _toAsk(IProjectShares.approveSpending.selector, id, s))) return;
-        delete asked[id];
-        stories[id].spent += s.amount;
-        _earn(s.payee, s.amount);
+        if (allowed) {
+            delete asked[id];
+            stories[id].spent += s.amount;
+            _earn(s.payee, s.amount);
+        }
+        _try(allowed, caller, address(shares), _toAsk(IProjectShares.approveSpending.selector, id, s));
     }
 
     function closeReserve(uint256 who, uint256 which) external {

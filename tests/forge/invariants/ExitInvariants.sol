@@ -15,12 +15,11 @@ abstract contract ExitInvariants is Handler {
             vm.prank(guardian);
             energy.pause();
         }
-        _endWhatIsDue();
-        _settleDebts();
-        _closeReserves();
-        for (uint256 i; i < people.length; ++i) {
-            _leave(people[i]);
-        }
+        // First those leave who want to be paid, whatever the others do; then these, too.
+        _calmDown(false);
+        _leaveAll();
+        _calmDown(true);
+        _leaveAll();
 
         uint256 left;
         uint256 dust;
@@ -37,6 +36,22 @@ abstract contract ExitInvariants is Handler {
         equal("16: left in the energy sales", 0, token.balanceOf(address(energy)), donated[address(energy)]);
     }
 
+    /// @dev Rogues make no moves any more; in the end they refuse nothing either.
+    function _calmDown(bool wholly) private {
+        for (uint256 i; i < rogues.length; ++i) {
+            moods[rogues[i]] = wholly || _agrees(rogues[i]) ? Mood.Calm : Mood.Refuses;
+        }
+    }
+
+    function _leaveAll() private {
+        _endWhatIsDue();
+        _settleDebts();
+        _closeReserves();
+        for (uint256 i; i < people.length; ++i) {
+            if (_agrees(people[i])) _leave(people[i]);
+        }
+    }
+
     /// @dev Ends projects that are late, and pays whoever's challenge window has passed.
     function _endWhatIsDue() private {
         for (uint256 id = 1; id <= demandCount; ++id) {
@@ -51,7 +66,7 @@ abstract contract ExitInvariants is Handler {
         for (uint256 id = 1; id <= demandCount; ++id) {
             for (uint256 i; i < people.length; ++i) {
                 uint256 amount = _min(debts[id][people[i]], purse[people[i]]);
-                if (amount > 0) _settle(people[i], id, people[i], amount);
+                if (amount > 0 && _agrees(people[i])) _settle(people[i], id, people[i], amount);
             }
         }
     }

@@ -7,10 +7,19 @@ import {ERC2771Forwarder} from "@openzeppelin/contracts/metatx/ERC2771Forwarder.
 
 /// @title What accounts sign for the forwarder
 abstract contract Requests is System {
-    uint256 private constant REQUEST_GAS = 10_000_000; // enough for as many holders and projects as a move has
+    uint256 private constant REQUEST_GAS = 100_000_000; // enough for a move, and for another within it
 
     /// @dev An account's next request, good until this second: who calls what.
     function _signRequest(address who, address target, bytes memory data)
+        internal
+        view
+        returns (ERC2771Forwarder.ForwardRequestData memory request)
+    {
+        return _signRequestFor(who, who, target, data);
+    }
+
+    /// @dev A request in an account's name that `signer` signed, the account itself or somebody who forges it.
+    function _signRequestFor(address signer, address who, address target, bytes memory data)
         internal
         view
         returns (ERC2771Forwarder.ForwardRequestData memory request)
@@ -40,7 +49,7 @@ abstract contract Requests is System {
                 keccak256(data)
             )
         );
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf[who], keccak256(abi.encodePacked(hex"1901", domain, signed)));
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keyOf[signer], keccak256(abi.encodePacked(hex"1901", domain, signed)));
         request =
             ERC2771Forwarder.ForwardRequestData(who, target, 0, REQUEST_GAS, deadline, data, abi.encodePacked(r, s, v));
     }

@@ -70,7 +70,7 @@ abstract contract System {
 
     function _deploy() private {
         authority = new Authority(address(this));
-        token = new CLPToken(address(authority));
+        token = _newToken();
         uf = new UFIndex(address(authority));
         list = new AllowList(address(authority));
         verifier = new P256Verifier();
@@ -84,6 +84,10 @@ abstract contract System {
         _moveIn(address(energy), abi.encodeCall(EnergySales.initialize, ()));
         lens = new MarketLens(market, shares, energy);
         vm.label(address(token), "token");
+    }
+
+    function _newToken() internal virtual returns (ICLPToken) {
+        return new CLPToken(address(authority));
     }
 
     function _proxy(address vacant, string memory name) private returns (address proxy) {
