@@ -47,7 +47,7 @@ def test_escalation_by_a_stranger(attack, attempt, authority, market, token, str
 
 
 @pytest.mark.parametrize("role", [role for role in AccessRole if role is not AccessRole.ADMIN], ids=lambda r: r.name)
-def test_escalation_by_one_role(attack, attempt, authority, market, token, admin, stranger, role):
+def test_escalation_by_one_role(attack, attempt, authority, market, admin, stranger, role):
     """Who holds one role gives itself, or an accomplice, another one, takes roles from others, or shortens delays.
 
     Only the admin grants; the guardian cancels, and nothing else."""
@@ -64,7 +64,7 @@ def test_escalation_by_one_role(attack, attempt, authority, market, token, admin
         assert not attempt(authority.setTargetFunctionRole, stranger, market, [b"\1\2\3\4"], role)
 
 
-def test_escalation_after_revocation(attack, attempt, authority, market, token, admin, stranger):
+def test_escalation_after_revocation(attack, attempt, authority, market, admin, stranger):
     """A keeper's, an operator's and an arbiter's role are taken away; it goes on with what it did, or had scheduled
     while it still held them, and renounces in another's name.
 

@@ -143,7 +143,7 @@ def test_correction_by_another(attack, attempt, energy, owner, stranger, vendor,
 
 
 def test_readings_withheld_for_a_better_price(
-    attack, attempt, energy, cooperative, owner, stranger, funders, operating, sign_reading, time_travel
+    attack, attempt, energy, cooperative, stranger, funders, operating, sign_reading, time_travel
 ):
     """Shareholders who know of a higher announced price bring no reading until it holds, and then all at once.
 

@@ -8,7 +8,7 @@ GOAL = BASE_CASE.goal
 
 
 @pytest.fixture
-def indebted(energy, owner, stranger, operating_project, sign_reading, time_travel):
+def indebted(energy, owner, operating_project, sign_reading, time_travel):
     """A project half the owner's own; a reading that it could not pay for was just brought."""
     project_id = operating_project(crowdfunded=True, payments=[(owner, GOAL)])
     energy.deposit(1_000, sender=owner)
@@ -16,7 +16,7 @@ def indebted(energy, owner, stranger, operating_project, sign_reading, time_trav
     return project_id, sign_reading(project_id, 100_000)
 
 
-def test_debtor_marked_by_another(attack, attempt, market, energy, owner, stranger, funders, cooperative):
+def test_debtor_marked_by_another(attack, attempt, market, owner, stranger, funders, cooperative):
     """A stranger, a funder and a cooperative mark somebody a debtor, so that it may neither post nor fund.
 
     Only the energy sales mark, when a bill was not covered; nobody owes by another's word."""
@@ -45,9 +45,7 @@ def test_debtor_made_before_it_pays(
         it.delayed(max(1, time_travel() - start), at_most=60)
 
 
-def test_debtors_exits_blocked(
-    attack, attempt, market, energy, shares, token, owner, stranger, indebted, expired_project
-):
+def test_debtors_exits_blocked(attack, attempt, market, energy, shares, owner, stranger, indebted, expired_project):
     """A rival makes an owner a debtor, so that its claims, refunds, shares and prepaid balance should be held back.
 
     No exit asks whether the account is in debt."""
@@ -64,7 +62,7 @@ def test_debtors_exits_blocked(
         assert attempt(energy.withdraw, owner, 100)
 
 
-def test_debt_dodged_by_withdrawing(attack, attempt, market, energy, owner, funders, stranger, indebted):
+def test_debt_dodged_by_withdrawing(attack, attempt, energy, owner, stranger, indebted):
     """An owner withdraws its prepaid balance just before its reading is brought.
 
     Prepaying is no deposit for what comes: what is not covered is a debt, the holders', until it is settled; and

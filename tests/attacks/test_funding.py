@@ -121,7 +121,7 @@ def test_stock_held_and_not_paid_for(
     assert market.record(stranger).expired == (0 if crowdfunded else 3)
 
 
-def test_stock_held_is_raised_again(attack, attempt, market, vendor, owner, post_demand, post_team, stranger):
+def test_stock_held_is_raised_again(attack, attempt, market, owner, post_demand, post_team, stranger):
     """The same attack, on a supplier that minds its stock.
 
     It sets its stock anew at once, and sells to others as before."""

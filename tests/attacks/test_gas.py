@@ -30,9 +30,7 @@ def market_day(owner, energy, building_at, commission, advance_to, operating_pro
 
 
 @pytest.mark.parametrize("code", HOSTILE)
-def test_gas_of_hostile_meters_in_a_batch(
-    attack, energy, sign_reading, rogue, stranger, funders, market_day, time_travel, code
-):
+def test_gas_of_hostile_meters_in_a_batch(attack, energy, sign_reading, rogue, stranger, market_day, time_travel, code):
     """Ten readings of a meter whose account burns all gas, or answers with half a megabyte, stand before an honest one.
 
     Each is judged in a frame of 500,000 gas; the honest reading counts. A relayer drops meters that cost it so much."""
@@ -66,7 +64,7 @@ def test_gas_of_hostile_wallets_in_a_batch(
 
 
 def test_gas_of_hostile_holders_in_a_payment(
-    attack, energy, shares, rogue, owner, stranger, funders, market_day, sign_reading, time_travel
+    attack, energy, shares, rogue, stranger, funders, market_day, sign_reading, time_travel
 ):
     """Holders have code that burns all gas whenever somebody calls them; a payment names them among the honest.
 
@@ -82,7 +80,7 @@ def test_gas_of_hostile_holders_in_a_payment(
         assert all(shares.claimable(funder, honest) == 0 for funder in funders[:2])
 
 
-def test_gas_of_hostile_teams_in_a_batch(attack, attempt, market, keeper, vendor, owner, post_demand, post_team):
+def test_gas_of_hostile_teams_in_a_batch(attack, attempt, market, keeper, vendor, post_demand, post_team):
     """Thirty suppliers withdraw their offers in front of a batch; ids that nobody has are in it too.
 
     Each is passed over for a bounded sum, with an event that says why; the good team is matched."""
@@ -98,9 +96,7 @@ def test_gas_of_hostile_teams_in_a_batch(attack, attempt, market, keeper, vendor
         assert it.honest_gas < 34 * 15_000 + 200_000
 
 
-def test_gas_of_hostile_readings_in_a_batch(
-    attack, attempt, energy, market_day, sign_reading, stranger, time_travel, now
-):
+def test_gas_of_hostile_readings_in_a_batch(attack, attempt, energy, market_day, sign_reading, stranger, time_travel):
     """Readings of projects without a meter, from the future, with signatures of ten thousand bytes, stand before an
     honest one.
 

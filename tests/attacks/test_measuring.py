@@ -12,7 +12,7 @@ STOLEN = 5_000
 
 
 @pytest.fixture
-def thefts(token, market, energy, shares, owner, funders, stranger, operating_project, sign_reading, time_travel):
+def thefts(token, energy, shares, funders, stranger, operating_project, sign_reading, time_travel):
     """Ways in which 5,000 pesos of the first funder's come to the stranger, by name."""
     victim = funders[0]
     earning = operating_project(crowdfunded=True, payments=[(victim, GOAL)])

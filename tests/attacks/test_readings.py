@@ -102,7 +102,7 @@ def test_reading_after_retirement(attack, replay, read, energy, arbiter, strange
         replay(*read)
 
 
-def test_reading_made_up(attack, replay, read, energy, sign_reading, now, operating, stranger):
+def test_reading_made_up(attack, replay, read, sign_reading, operating, stranger):
     """A shareholder makes readings up: by a key of its own, with other registers or times under the meter's signature.
 
     The meter's key signs all four values."""
@@ -116,7 +116,7 @@ def test_reading_made_up(attack, replay, read, energy, sign_reading, now, operat
         )
 
 
-def test_reading_that_went_back(attack, attempt, replay, read, energy, sign_reading, time_travel, operating, owner):
+def test_reading_that_went_back(attack, replay, read, sign_reading, time_travel, operating, owner):
     """An owner turns its meter back, or has it show more exported than generated, so that it owes less.
 
     Registers only go up, and nobody exports what it did not generate; what the owner used stays billed."""

@@ -37,7 +37,6 @@ def cell(
     shares,
     token,
     admin,
-    issuer,
     owner,
     funders,
     stranger,

@@ -26,7 +26,7 @@ def bought(energy, owner, stranger, token, market, mint_clp, operating_project):
     return operating_project(crowdfunded=True, payments=[(stranger, GOAL)], terms=(1_000, False))
 
 
-def test_rogue_arbiter_alone(attack, attempt, market, shares, energy, arbiter, funders, building_at, bought):
+def test_rogue_arbiter_alone(attack, attempt, market, shares, energy, arbiter, building_at, bought):
     """The arbiter cancels, freezes, lets go on, pays itself and spends a reserve that nobody asked it to.
 
     It decides of what parties ask; it begins nothing and is paid nothing."""

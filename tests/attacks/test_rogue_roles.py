@@ -23,7 +23,7 @@ def _goal(prices, fee_bps=500):
 
 
 def test_rogue_keeper_matches_its_friends(
-    attack, attempt, market, token, keeper, owner, stranger, post_demand, post_team, advance_to, time_travel
+    attack, attempt, market, keeper, owner, stranger, post_demand, post_team, time_travel
 ):
     """The keeper passes a team at half the price over, and matches the owner with its friends, who ask for all that
     the owner would pay at most.
@@ -80,9 +80,7 @@ def test_rogue_operator_takes_fees(
         assert attempt(market.release, stranger, project_id)
 
 
-def test_rogue_operator_raises_the_fee(
-    attack, attempt, market, token, operator, owner, stranger, funded_project, post_team, advance_to
-):
+def test_rogue_operator_raises_the_fee(attack, attempt, market, operator, owner, funded_project):
     """The operator raises the fee just before a demand is mined.
 
     A fee is at most 10 %, and a team with it at most the owner's maximum: the most is 5 % of the cost beyond the 5 %
@@ -99,7 +97,7 @@ def test_rogue_operator_raises_the_fee(
         assert market.goal(project_id) == GOAL + cost // 20
 
 
-def test_rogue_operator_makes_plants_larger(attack, attempt, market, energy, operator, stranger, operating_project):
+def test_rogue_operator_makes_plants_larger(attack, attempt, market, energy, operator, operating_project):
     """The operator gives a class more capacity, or all plants more tolerance, so that meters may bill more.
 
     A class's capacity is set once, a meter keeps its own, and the tolerance is at most 150 %: who signs is still the
@@ -140,7 +138,7 @@ def test_rogue_operator_registers_a_cooperative(
 
 
 def test_rogue_operator_and_phantom_team(
-    attack, attempt, market, energy, operator, funders, stranger, funded_project, post_team, new_meter, time_travel
+    attack, attempt, market, energy, operator, stranger, funded_project, post_team, new_meter, time_travel
 ):
     """Owner and team are one stranger who builds nothing, the crowd sleeps through three windows, and the operator
     registers a cooperative that connects a meter that is not there.
@@ -159,9 +157,7 @@ def test_rogue_operator_and_phantom_team(
         assert attempt(market.release, stranger, project_id)
 
 
-def test_rogue_operator_shuts_people_out(
-    attack, attempt, market, shares, energy, operator, owner, funders, matched_project, expired_project, time_travel
-):
+def test_rogue_operator_shuts_people_out(attack, attempt, market, operator, funders, matched_project, time_travel):
     """The operator closes all regions and classes, and names a list of financiers that has none.
 
     Nobody new comes in; whoever is in leaves: projects expire, and are refunded in full."""

@@ -22,7 +22,7 @@ def earning(energy, owner, funders, stranger, operating_project, sign_reading, t
 
 
 @pytest.fixture
-def donations(token, market, shares, energy, owner, attempt):
+def donations(token, market, shares, energy, attempt):
     """`donations(account)`: pesos sent to every contract, past its books."""
     return lambda account: [attempt(token.transfer, account, to, 100_000) for to in (market, shares, energy, token)]
 
@@ -84,7 +84,7 @@ def test_rounding_drain_by_tiny_transfers(attack, attempt, shares, funders, stra
 
 
 def test_rounding_drain_by_tiny_refunds(
-    attack, attempt, market, token, arbiter, owner, vendor, funders, crowd, matched_project, time_travel, advance_to
+    attack, attempt, market, token, arbiter, owner, vendor, funders, crowd, matched_project, advance_to
 ):
     """Forty accounts with a share each ask for their refunds of a cancelled project, each rounded.
 
@@ -143,7 +143,7 @@ def test_transfer_to_contracts(attack, attempt, shares, market, energy, funders,
             attempt(shares.payout, attacker, [target], [earning])
 
 
-def test_transfer_front_run_by_claim(attack, attempt, shares, funders, stranger, earning):
+def test_transfer_front_run_by_claim(attack, attempt, shares, funders, earning):
     """The seller claims just before its shares reach the buyer.
 
     What was earned before a transfer never goes with the shares: the seller gains nothing by claiming first, and a

@@ -110,7 +110,7 @@ def test_permit_of_nobody(attack, attempt, token, now, stranger):
 # REQUESTS
 
 
-def test_request_replayed(attack, attempt, forwarder, market, shares, payment, funders, stranger, vendor):
+def test_request_replayed(attack, attempt, forwarder, shares, payment, funders, stranger, vendor):
     """A signed payment is brought on a fork first, then twice here, by two relayers.
 
     The fork is another chain to the signature; here its number is used up, whoever brings it."""
@@ -157,7 +157,7 @@ def test_request_changed(attack, attempt, forwarder, market, token, shares, paym
         assert not shares.balanceOf(funders[0], project_id)
 
 
-def test_request_forged_by_suffix(attack, attempt_raw, market, shares, energy, payment, funders, stranger):
+def test_request_forged_by_suffix(attack, attempt_raw, market, energy, payment, funders, stranger):
     """A stranger calls the contracts itself, with a victim's address behind the call's data, as the forwarder would.
 
     Only what comes from the forwarder is read so; from anybody else it means nothing."""
@@ -170,7 +170,7 @@ def test_request_forged_by_suffix(attack, attempt_raw, market, shares, energy, p
             assert not attempt_raw(stranger, to.address, bytes(data) + bytes.fromhex(victim.address[2:]))
 
 
-def test_request_through_another_forwarder(attack, attempt, deploy, market, forwarder, payment, stranger):
+def test_request_through_another_forwarder(attack, attempt, deploy, market, payment, stranger):
     """A stranger deploys a forwarder of its own, which believes anything, and sends a victim's calls through it.
 
     The contracts know one forwarder, an immutable of their code."""
@@ -200,7 +200,7 @@ def test_reading_malleable(attack, attempt, energy, operating, sign_reading, tim
         assert not attempt(energy.report, stranger, reading._replace(signature=_variants(reading.signature)[form]))
 
 
-def test_reading_malleable_p256(attack, attempt, energy, operating, meters, sign_reading, time_travel, stranger):
+def test_reading_malleable_p256(attack, attempt, energy, operating, sign_reading, time_travel, stranger):
     """A secure element's signature (r, s) is brought as (r, n - s) first, with the reading, and with a later time.
 
     OpenZeppelin's verifier takes the lower s only; the time is signed."""

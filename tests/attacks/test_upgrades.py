@@ -40,7 +40,7 @@ def schedule(authority, upgrader):
 
 
 @pytest.fixture
-def stakes(market, energy, shares, owner, funders, stranger, expired_project, operating_project, funded_project,
+def stakes(market, energy, owner, funders, stranger, expired_project, operating_project, funded_project,
            matched_project, sign_reading, time_travel):  # fmt: skip
     """Money of all kinds: a refund due, revenue, a prepaid balance; an escrow, and a payment to what is being
     funded."""
@@ -146,7 +146,7 @@ def test_implementation_takeover(attack, attempt, system, admin, stranger, thief
             assert len(chain.provider.get_code(target.address)) > 0
 
 
-def test_proxy_initialized_again(attack, attempt, system, admin, stranger, stakes):
+def test_proxy_initialized_again(attack, attempt, system, stranger, stakes):
     """A stranger initializes the proxies again, to be the treasury or to have another authority.
 
     Once, with the upgrade that moved each contract in."""
@@ -179,7 +179,7 @@ def test_deployment_front_run(attack, attempt, system, authority, deploy, admin,
 
 @pytest.mark.parametrize(("proxy", "tenant"), [("market", "energy"), ("shares", "market"), ("energy", "shares")])
 def test_storage_collision(
-    attack, attempt, system, authority, admin, upgrader, stranger, funders, schedule, stakes, time_travel, leave,
+    attack, attempt, system, authority, stranger, funders, schedule, stakes, time_travel, leave,
     proxy, tenant,
 ):  # fmt: skip
     """By mistake an upgrade moves another contract's code in, to which every slot means something else; strangers try
