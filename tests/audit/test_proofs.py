@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from audit.proofs import Proof, declared, parse, report
+from audit.proofs import PROOFS, SLOW, Proof, declared, is_slow, parse, report
 
 
 def _said(exitcode: int = 0, loops: int = 0, name: str = "check_fund_fits(uint256)") -> dict[str, Any]:
@@ -82,3 +82,14 @@ def test_report_wants_controls_refuted() -> None:
 )
 def test_as_it_must(name: str, result: str, good: bool) -> None:
     assert Proof(name, result, 0.0).as_it_must is good
+
+
+def test_slow_proofs_exist() -> None:
+    files = {path.name.removesuffix(".t.sol"): declared(path.read_text()) for path in PROOFS.glob("*.t.sol")}
+    assert set(files) | {f"{contract}.{name}" for contract, names in files.items() for name in names} >= SLOW
+
+
+def test_is_slow_knows_whole_contracts_and_single_proofs() -> None:
+    assert is_slow("Arrows", "anything")
+    assert is_slow("Earnings", "others_changeNothing")
+    assert not is_slow("Earnings", "claim_paysWhatWasEarned")
