@@ -36,8 +36,9 @@ def main(quick: bool, sample: int | None, resume: bool) -> None:
         if not resume:
             study.records.forget()
         mutants = study.drawn(QUICK if quick else sample)
-        _with_progress(console, "Forge's tests", study.try_by_forge, mutants)
-        _with_progress(console, "Ape's tests", study.try_by_ape, study.records.alive(mutants))
+        _with_progress(console, "Forge's tests", study.try_by_forge, study.records.waiting(mutants, "forge"))
+        _with_progress(console, "Ape's tests", study.try_by_ape, study.records.waiting(mutants, "ape"))
+        _with_progress(console, "Long lives", study.try_at_length, study.records.waiting(mutants, "forge at length"))
         reasons = survivors.load()
         wrong = survivors.complaints(reasons, study.numbered.values(), study.records)
     except AntuError as error:

@@ -21,6 +21,8 @@ from audit.mutation.workshop import WORK, forge
 DRAWS = 3
 # Lives of the whole market: how many, and of how many moves. A life that is longer gets further.
 LIVES = ((4, 120), (2, 500))
+# Of those that nothing else kills.
+MORE_LIVES = ((30, 300),)
 CAMPAIGN = "Antu.t.sol:AntuTest"
 # They look at gas, which is more here; at OpenZeppelin's curve; at a library that they compile into themselves.
 _LEFT_OUT = ("MonthsTest", "P256InSolidityTest", "testFuzz_verify_costsWhatItMay")
@@ -63,7 +65,16 @@ def killers_of(seed: int) -> str:
         if calls:
             artifact = f"{path.parent.name}:{path.stem}"
             killers.append((artifact, any(function["name"] == "setUp" for function in functions), calls))
-    campaigns = [(CAMPAIGN, lives, moves) for lives, moves in LIVES]
+    return _encoded(killers, LIVES)
+
+
+def lives_at_length() -> str:
+    """Many and long lives only, ABI-encoded."""
+    return _encoded([], MORE_LIVES)
+
+
+def _encoded(killers: Sequence[tuple[str, bool, Sequence[bytes]]], lives: Sequence[tuple[int, int]]) -> str:
+    campaigns = [(CAMPAIGN, number, moves) for number, moves in lives]
     types = ["(string,bool,bytes[])[]", "(string,uint256,uint256)[]"]
     return "0x" + encode(types, [killers, campaigns]).hex()
 

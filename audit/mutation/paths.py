@@ -12,7 +12,12 @@ MONEY_PATHS: dict[str, tuple[str, ...]] = {
     "contracts/market/Escrow.sol": (f"{_MARKET}/test_escrow.py",),
     "contracts/market/Disputes.sol": (f"{_MARKET}/test_disputes.py", f"{_MARKET}/test_cancelling.py"),
     "contracts/market/Matching.sol": (f"{_MARKET}/test_matching.py",),
-    "contracts/market/MarketState.sol": (f"{_MARKET}/test_pause.py", f"{_MARKET}/test_escrow.py"),
+    "contracts/market/MarketState.sol": (
+        f"{_MARKET}/test_pause.py",
+        f"{_MARKET}/test_escrow.py",
+        f"{_MARKET}/test_disputes.py",
+        f"{_MARKET}/test_cancelling.py",
+    ),
     "contracts/shares/SharesState.sol": (f"{_SHARES}/test_transfers.py", f"{_SHARES}/test_reserve.py"),
     "contracts/shares/Earnings.sol": (
         f"{_SHARES}/test_revenue.py",

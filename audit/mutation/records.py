@@ -13,12 +13,15 @@ from audit.parts import ROOT
 
 RECORDS = ROOT / "build" / "mutation" / "outcomes.jsonl"
 
+# Who tries a mutant, the cheapest first; each only those that lived so far.
+TRIED_BY = ("forge", "ape", "forge at length")
+
 _COMMENT = re.compile(rb"//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The test that killed a mutant, or none; `tried_by` is "forge", or "ape" once its tests were asked, too."""
+    """The test that killed a mutant, or none of those in `TRIED_BY` up to `tried_by`."""
 
     id: str
     code: str  # of the mutant's file, a hash
@@ -28,7 +31,7 @@ class Outcome:
     @property
     def is_final(self) -> bool:
         """Whether there is nobody left to ask."""
-        return self.killer is not None or self.tried_by == "ape"
+        return self.killer is not None or self.tried_by == TRIED_BY[-1]
 
 
 class Records:
@@ -60,14 +63,18 @@ class Records:
         self._known.clear()
         self._path.unlink(missing_ok=True)
 
-    def alive(self, mutants: Iterable[Mutant]) -> list[Mutant]:
-        """Those that Forge's tests did not kill and Ape's have not tried."""
-        found = []
-        for mutant in mutants:
-            outcome = self.of(mutant)
-            if outcome and not outcome.is_final:
-                found.append(mutant)
-        return found
+    def waiting(self, mutants: Iterable[Mutant], tried_by: str) -> list[Mutant]:
+        """Those that lived through all that come before, and have not been tried by this one."""
+        place = TRIED_BY.index(tried_by)
+        before = TRIED_BY[place - 1] if place else None
+        return [mutant for mutant in mutants if self._lived_through(mutant) == before]
+
+    def _lived_through(self, mutant: Mutant) -> str | None:
+        """Who tried a mutant last; nobody, None; a killed one, an empty text."""
+        outcome = self.of(mutant)
+        if outcome is None:
+            return None
+        return "" if outcome.killer else outcome.tried_by
 
 
 def code_hash(content: bytes) -> str:

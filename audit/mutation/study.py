@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from antu.errors import AntuError
@@ -48,39 +48,43 @@ class Study:
         return in_order_of_draw(list(self.numbered.values()))[:size]
 
     def try_by_forge(self, mutants: Sequence[Mutant], tell: Callable[[Mutant], None]) -> None:
-        """Tries those that nothing is known of. `AntuError` if the tests fail without any mutant."""
-        numbers = self._numbers(mutant for mutant in mutants if self.records.of(mutant) is None)
-        killers = campaigns.killers_of(SEED)
+        """Each test of Forge's a few times, and some lives. `AntuError` if a test fails without any mutant."""
+        self._try_by_forge("forge", campaigns.killers_of(SEED), mutants, tell)
+
+    def try_at_length(self, mutants: Sequence[Mutant], tell: Callable[[Mutant], None]) -> None:
+        """Many lives."""
+        self._try_by_forge("forge at length", campaigns.lives_at_length(), mutants, tell)
+
+    def _try_by_forge(self, name: str, killers: str, mutants: Sequence[Mutant], tell: Callable[[Mutant], None]) -> None:
+        numbers = self._numbers(self.records.waiting(mutants, name))
+        if not numbers:
+            return
         ((_, baseline),) = campaigns.try_mutants([0], killers, 10 * SECONDS_EACH)
         if baseline:
             raise AntuError(f"Without any mutant, {baseline} fails.", "Mend that first: it would kill every mutant.")
         for start in range(0, len(numbers), BATCH):
             for number, killer in campaigns.try_mutants(numbers[start : start + BATCH], killers, SECONDS_EACH):
-                self.records.add(self.numbered[number], "forge", killer)
+                self.records.add(self.numbered[number], name, killer)
                 tell(self.numbered[number])
 
     def try_by_ape(self, mutants: Sequence[Mutant], tell: Callable[[Mutant], None]) -> None:
-        """Tries those that live. `AntuError` if the tests fail without any mutant."""
-        alive = self.records.alive(mutants)
+        """Ape's own tests of the contract. `AntuError` if one fails without any mutant."""
+        alive = self.records.waiting(mutants, "ape")
         if not alive:
             return
         files = sorted({test for mutant in alive for test in MONEY_PATHS[mutant.file]})
-        trials = [{"number": 0, "tests": files, "anew": False}]
-        for number in self._numbers(iter(alive)):
+        trials = []
+        for number in self._numbers(alive):
             mutant = self.numbered[number]
-            anew = mutant.function.endswith("constructor")
-            trials.append({"number": number, "tests": MONEY_PATHS[mutant.file], "anew": anew})
-        baseline = None
+            function = mutant.function.rpartition(".")[2].lstrip("_")
+            trials.append({"number": number, "tests": MONEY_PATHS[mutant.file], "function": function})
         for number, killer in self._trials(trials, files):
-            if number:
-                self.records.add(self.numbered[number], "ape", killer)
-                tell(self.numbered[number])
-            else:
-                baseline = killer
-        if baseline:
-            raise AntuError(f"Without any mutant, {baseline} fails.", "Mend that first: it would kill every mutant.")
+            if number == 0:
+                raise AntuError(f"Without any mutant, {killer} fails.", "Mend that first: it would kill any mutant.")
+            self.records.add(self.numbered[number], "ape", killer)
+            tell(self.numbered[number])
 
-    def _numbers(self, wanted: Iterator[Mutant]) -> list[int]:
+    def _numbers(self, wanted: Iterable[Mutant]) -> list[int]:
         ids = {mutant.id: number for number, mutant in self.numbered.items()}
         return [ids[mutant.id] for mutant in wanted]
 

@@ -2,9 +2,9 @@
 
     ape test -p audit.mutation.trials <files>        with ANTU_TRIALS=trials.json and ANTU_VERDICTS=verdicts.jsonl
 
-`trials.json` is a list of `{"number": 17, "tests": ["tests/contracts/…"], "anew": false}`. A mutant's tests run until
-one fails, under its switch (see `schemata`); with `anew`, for mutants of constructors, all is deployed anew. Mutant 0,
-none, comes first, and all tests run under it: what fails there is told, and ends the session.
+`trials.json` is a list of `{"number": 17, "tests": ["tests/contracts/…"], "function": "fund"}`. A mutant's tests run
+until one fails, under its switch (see `schemata`); for those of constructors, all is deployed anew. A test that kills
+must pass without any mutant, which is tried at once: else it is told as what killed mutant 0, and the session ends.
 """
 
 import json
@@ -54,33 +54,49 @@ class Trials:
         self._trials = trials
         self._verdicts = verdicts
         self._failed: list[str] = []
+        self._sound: set[str] = set()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         code = ape.project.get_contract("Marketplace").contract_type.deployment_bytecode
         if code is None or len(code.bytecode or "") < 2 * _LARGEST_OF_A_CHAIN:
             raise pytest.UsageError("Ape has compiled the contracts anew: there are no mutants in them.")
         for trial in self._trials:
-            Trials.number = trial["number"]
             items = [item for item in session.items if item.nodeid.startswith(tuple(trial["tests"]))]
-            killer = self._play(session, items, anew=trial["anew"])
-            with self._verdicts.open("a", encoding="utf-8") as out:
-                out.write(json.dumps({"number": Trials.number, "killer": killer, "tests": len(items)}) + "\n")
-            if Trials.number == 0 and killer:
+            # Tests are named after the function that they look at: those of the mutant's own come first.
+            items.sort(key=lambda item: trial["function"] not in item.name)
+            killer = self._first_to_fail(session, items, trial["number"], anew=trial["function"] == "constructor")
+            if killer and not self._passes_without(session, killer):
+                self._tell(0, killer)
                 break
+            self._tell(trial["number"], killer)
         return True
 
-    def _play(self, session: pytest.Session, items: Sequence[pytest.Item], anew: bool) -> str | None:
+    def _passes_without(self, session: pytest.Session, killer: pytest.Item) -> bool:
+        if killer.nodeid not in self._sound and not self._first_to_fail(session, [killer], 0):
+            self._sound.add(killer.nodeid)
+        return killer.nodeid in self._sound
+
+    def _first_to_fail(
+        self, session: pytest.Session, items: Sequence[pytest.Item], number: int, anew: bool = False
+    ) -> pytest.Item | None:
         state: Any = session._setupstate
         if anew:
             state.teardown_exact(None)
+        Trials.number = number
         self._failed.clear()
+        killer = None
         for item, following in _pairs(items):
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self._failed:
+                killer = item
                 break
         # Fixtures of the session stay: they only bring the market to known settings.
-        state.teardown_exact(None if anew or not items else items[0].session.items[0])
-        return self._failed[0] if self._failed else None
+        state.teardown_exact(None if anew else session.items[0])
+        return killer
+
+    def _tell(self, number: int, killer: pytest.Item | None) -> None:
+        with self._verdicts.open("a", encoding="utf-8") as out:
+            out.write(json.dumps({"number": number, "killer": killer and killer.nodeid}) + "\n")
 
     def pytest_runtest_setup(self) -> None:
         _switch_on(Trials.number)

@@ -29,13 +29,17 @@ def test_records_of_other_code_do_not_count(purse, mutants, tmp_path):
     assert Records(commented, path).of(mutants[0]) is not None
 
 
-def test_records_ask_ape_only_of_those_that_forge_leaves_alive(purse, mutants, tmp_path):
+def test_records_ask_each_only_of_those_that_live(purse, mutants, tmp_path):
     records = Records(purse, tmp_path / "outcomes.jsonl")
-    records.add(mutants[0], "forge", None)
-    records.add(mutants[1], "forge", "a test")
-    records.add(mutants[2], "forge", None)
-    records.add(mutants[2], "ape", None)
-    assert records.alive(mutants) == [mutants[0]]
+    first, killed, second, last, untried = mutants[:5]
+    records.add(first, "forge", None)
+    records.add(killed, "forge", "a test")
+    records.add(second, "ape", None)
+    records.add(last, "forge at length", None)
+    asked = mutants[:5]
+    assert records.waiting(asked, "forge") == [untried]
+    assert records.waiting(asked, "ape") == [first]
+    assert records.waiting(asked, "forge at length") == [second]
 
 
 def test_code_hash_leaves_comments_and_spaces_out():
@@ -46,8 +50,8 @@ def test_code_hash_leaves_comments_and_spaces_out():
 def test_complaints_ask_for_a_reason_and_take_stale_ones_back(purse, mutants, tmp_path):
     records = Records(purse, tmp_path / "outcomes.jsonl")
     lives, reasoned, killed, untried = mutants[:4]
-    records.add(lives, "ape", None)
-    records.add(reasoned, "ape", None)
+    records.add(lives, "forge at length", None)
+    records.add(reasoned, "forge at length", None)
     records.add(killed, "forge", "a test")
     reasons = dict.fromkeys([reasoned.id, killed.id, untried.id, "Nobody.none:00000000"], "equivalent")
 
