@@ -138,6 +138,13 @@ def test_approveSpending_pays_what_was_asked_once(shares, token, kept, asked, ar
         shares.approveSpending(kept, *asked, sender=arbiter)
 
 
+def test_approveSpending_may_take_all_that_is_kept(shares, kept, manager, arbiter, stranger):
+    everything = (stranger.address, 1_000, INVOICE)
+    shares.askSpending(kept, *everything, sender=manager)
+    shares.approveSpending(kept, *everything, sender=arbiter)
+    assert shares.reserveOf(kept) == 0
+
+
 def test_approveSpending_leaves_what_holders_earned(shares, kept, asked, arbiter, funders):
     earned = [shares.claimable(funder, kept) for funder in funders]
     shares.approveSpending(kept, *asked, sender=arbiter)
