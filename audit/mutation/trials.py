@@ -18,6 +18,7 @@ import pytest
 from ape_foundry.provider import FoundryProvider
 
 from antu.files import write_atomically
+from audit.mutation.paths import LEFT_OUT
 from scripts._chain.compiling import STAMP, sources_digest
 
 # Instrumented contracts are larger than a chain would take, and use more gas.
@@ -61,7 +62,8 @@ class Trials:
         if code is None or len(code.bytecode or "") < 2 * _LARGEST_OF_A_CHAIN:
             raise pytest.UsageError("Ape has compiled the contracts anew: there are no mutants in them.")
         for trial in self._trials:
-            items = [item for item in session.items if item.nodeid.startswith(tuple(trial["tests"]))]
+            own = tuple(trial["tests"])
+            items = [item for item in session.items if item.nodeid.startswith(own) and item.name not in LEFT_OUT]
             # Tests are named after the function that they look at: those of the mutant's own come first.
             items.sort(key=lambda item: trial["function"] not in item.name)
             killer = self._first_to_fail(session, items, trial["number"], anew=trial["function"] == "constructor")

@@ -36,6 +36,16 @@ DEPLOYED = (
     "access/Forwarder",
     "access/Vacant",
 )
+# Instrumented contracts are larger and use more gas; the driver deploys from artifacts, and writes what it finds.
+_MORE_SETTINGS = """\
+gas_limit = "18446744073709551615"
+code_size_limit = 16777216
+fs_permissions = [
+  { access = "read-write", path = "results" },
+  { access = "read", path = "build/forge/out" },
+  { access = "write", path = "build/forge/reached.txt" },
+]
+"""
 # Each takes half a gigabyte.
 COMPILERS = 2
 
@@ -105,12 +115,9 @@ def set_up() -> None:
     shutil.copy(DRIVER, WORK / "tests" / "forge" / DRIVER.name)
     (WORK / "results").mkdir(exist_ok=True)
     settings = (ROOT / "foundry.toml").read_text(encoding="utf-8")
-    extra = (
-        'gas_limit = "18446744073709551615"\ncode_size_limit = 16777216\n'
-        'fs_permissions = [{ access = "read-write", path = "results" }, '
-        '{ access = "read", path = "build/forge/out" }]\n'
-    )
-    (WORK / "foundry.toml").write_text(settings.replace("\n[fuzz]", f"{extra}\n[fuzz]", 1), encoding="utf-8")
+    settings = re.sub(r"^fs_permissions = .*\n", "", settings, flags=re.MULTILINE)
+    settings = settings.replace("[profile.default]\n", f"[profile.default]\n{_MORE_SETTINGS}", 1)
+    (WORK / "foundry.toml").write_text(settings, encoding="utf-8")
     shutil.copytree(ROOT / "build" / "forge", WORK / "build" / "forge", dirs_exist_ok=True)
     built = subprocess.run([*forge(), "build"], cwd=WORK, capture_output=True, text=True, check=False)
     if built.returncode:
