@@ -144,6 +144,13 @@ def test_correct_upwards_is_billed_at_once(energy, market, shares, project_id, c
     assert energy.accountOf(cooperative) == (0, 50)
 
 
+def test_correct_upwards_by_a_peso_is_the_holders(energy, shares, project_id, cooperative, correct):
+    energy.deposit(1, sender=cooperative)
+    revenue = shares.series(project_id).revenue
+    correct(1)
+    assert shares.series(project_id).revenue == revenue + 1
+
+
 @pytest.mark.parametrize(("credit", "amount"), [(100, 40), (100, 100), (100, 150)])
 def test_correct_upwards_uses_up_credit_first(energy, project_id, cooperative, correct, credit, amount):
     energy.deposit(1_000, sender=cooperative)
