@@ -54,11 +54,14 @@ class Static(Part):
 
 
 class Attack(Part):
-    """Pesos that an attacker won, and that honest accounts lost; `bound` is what a role gone rogue may take."""
+    """Pesos that an attacker won, and that honest accounts lost; `bound` is the most that is promised.
+
+    `role`: the attacker holds one, and has gone rogue."""
 
     attacker_profit_clp: int
     honest_loss_clp: int
     bound: int | None = None
+    role: bool = False
 
 
 class Attacks(RootModel[dict[str, Attack]]):
@@ -165,7 +168,7 @@ def summary(report: Report) -> Table:
     made = Table(title="The security study, quickly" if report.quick else "The security study", title_justify="left")
     made.add_column("what")
     made.add_column("found", justify="right")
-    won = sum(max(0, each.attacker_profit_clp) for each in report.attacks.values() if each.bound is None)
+    paid = sum(each.attacker_profit_clp > 0 for each in report.attacks.values() if not each.role)
     proved = sum(result == "proved" for result in report.proofs.values())
     rows = {
         "invariants: calls": f"{report.invariant_calls:,}",
@@ -173,7 +176,7 @@ def summary(report: Report) -> Table:
         "proofs": f"{proved} of {len(report.proofs)}",
         "static analysis: high and medium findings": f"{report.slither_high} and {report.slither_medium}",
         "attacks tried": f"{len(report.attacks)}",
-        "attacks: won by those who hold no role, CLP": f"{won:,}",
+        "attacks that pay those who hold no role (accepted risks)": f"{paid}",
         "mutants killed": f"{report.mutants_killed} of {report.mutants}",
         "rehearsal": "equal" if report.rehearsal_equal else "NOT EQUAL",
     }

@@ -4,7 +4,6 @@ import click
 
 from antu.errors import AntuError
 from antu.rehearsal.faults import FAULTS
-from antu.rehearsal.lives import TIMES, lives
 from antu.rehearsal.report import Report, merged
 from antu.rehearsal.tables import phases_table, states_line, verdict
 from antu.rehearsal.words import say
@@ -12,17 +11,13 @@ from scripts._chain.adapter import provider
 from scripts._chain.crowd import everybody
 from scripts._chain.market import Market, choice, find_market, load_market
 from scripts._chain.session import Session, command
-from scripts._demo.opening import deploy_for_all
-from scripts._rehearsal.filling import fill
 from scripts._rehearsal.rehearsing import rehearse
-from scripts._rehearsal.roles import Roles
-from scripts._rehearsal.waves import Sea
 
 EXITS, SEED = 3, 1
 
 NOTES = """On a fork everything is done with what is there, and nothing reaches the chain that it was forked from;
-the holders of the roles act without their keys. An empty local chain is given a market first, with projects
-in every state."""
+the holders of the roles act without their keys. To have a market made for it, with projects in every state,
+run: python -m audit.rehearsal"""
 
 
 @command(
@@ -35,14 +30,7 @@ in every state."""
     "--exits", type=click.IntRange(1), default=EXITS, show_default=True, help="Of each kind and phase, at most."
 )
 @click.option("--seed", type=click.IntRange(0), default=SEED, show_default=True, help="Draws who takes an exit.")
-@click.option(
-    "--times",
-    type=click.IntRange(1),
-    default=TIMES,
-    show_default=True,
-    help=f"On an empty local chain: how often each of {len(lives(1))} kinds of projects.",
-)
-def cli(session: Session, fault: str | None, exits: int, seed: int, times: int) -> None:
+def cli(session: Session, fault: str | None, exits: int, seed: int) -> None:
     """Rehearse a fault, a pause and an upgrade on a copy of a chain, and compare everything with what it was.
 
     People take money out in every phase. If anything is owed, recorded or stored otherwise in the end, it says what."""
@@ -53,7 +41,7 @@ def cli(session: Session, fault: str | None, exits: int, seed: int, times: int) 
         )
     reports: list[Report] = []
     with everybody():
-        market = _market(session, seed, times)
+        market = _market()
         for each in [fault] if fault else FAULTS:
             with session.working(say("title", session.lang, contract=each, network=choice())):
                 reports.append(rehearse(market, FAULTS[each], seed, exits))
@@ -64,13 +52,13 @@ def cli(session: Session, fault: str | None, exits: int, seed: int, times: int) 
         raise AntuError("\n".join(f"A fault of {each.contract}: {each.comparison.summary}" for each in wrong))
 
 
-def _market(session: Session, seed: int, times: int) -> Market:
-    """The market of the connected chain; on a local chain without one, a market that is filled now."""
-    if not provider().network.is_local:
-        return load_market()
-    if (found := find_market()) and found.market.settings().demandCount:
-        return found
-    with session.working(say("filling", session.lang, count=len(lives(times)))):
-        market = found or deploy_for_all()
-        fill(market, Roles(market), Sea(), lives(times), seed)
+def _market() -> Market:
+    """The market of the connected chain, which needs somebody in it."""
+    market = find_market() if provider().network.is_local else load_market()
+    if market is None or not market.market.settings().demandCount:
+        raise AntuError(
+            f"There is no market on {choice()} with anything in it.",
+            "Rehearse on a fork of a network that has one, such as --network ethereum:devnet-fork. Or let one be made, "
+            "with projects in every state: python -m audit.rehearsal",
+        )
     return market
