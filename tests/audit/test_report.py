@@ -38,7 +38,11 @@ def test_collect_has_what_was_asked_for_and_nothing_to_complain_of(tmp_path: Pat
     assert written["states_reached"] == 90
     assert written["proofs"]["fee_fits"] == "proved"
     assert (written["slither_high"], written["slither_medium"]) == (0, 0)
-    assert written["attacks"]["reentrancy"] == {"attacker_profit_clp": -3, "honest_loss_clp": 0}
+    assert written["attacks"]["reentrancy"] == {
+        "attacker_profit_clp": -3,
+        "honest_loss_clp": 0,
+        "role": False,
+    }
     assert (written["mutants"], written["mutants_killed"]) == (100, 90)
     assert written["rehearsal_equal"] is True
 
