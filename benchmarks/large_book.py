@@ -15,10 +15,10 @@ from eth_utils.crypto import keccak
 
 from antu.book import Book, Demand, Offer, camel, rows
 from antu.errors import AntuError
-from scripts._chain.many_calls import ask_all
 from scripts._chain.accounts import endow
 from scripts._chain.adapter import rpc
 from scripts._chain.crowd import act, everybody
+from scripts._chain.many_calls import ask_all
 from scripts._chain.market import Market
 
 MOST_VARIABLES = 100  # slots, among which the marketplace's variables are looked for

@@ -12,8 +12,8 @@ from eth_utils.conversions import to_hex
 from eth_utils.crypto import keccak
 
 from antu.errors import AntuError
-from scripts._chain.many_calls import ask_all
 from scripts._chain.adapter import rpc
+from scripts._chain.many_calls import ask_all
 
 AT_ONCE = 250  # transactions in a request, and in a block
 MOST_GAS = 30_000_000  # of a transaction: enough for one that grows with the crowd to be measured and named

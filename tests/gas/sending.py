@@ -6,8 +6,8 @@ from typing import Any
 import requests
 from ape import chain
 
-from scripts._chain.many_calls import ask_all
 from scripts._chain.adapter import rpc
+from scripts._chain.many_calls import ask_all
 
 EACH_GAS = 200_000
 AT_ONCE = 1_000
