@@ -122,6 +122,11 @@ def test_settle_in_parts_by_anyone_pays_the_holders(energy, market, shares, toke
         energy.settle(project_id, owner, 1, sender=payer)
 
 
+def test_settle_takes_a_single_peso(energy, project_id, debts, owner, funders):
+    energy.settle(project_id, owner, 1, sender=funders[3])
+    assert energy.debtOf(project_id, owner) == 749
+
+
 def test_settle_reverts_when_account_owes_nothing(energy, project_id, debts, stranger, owner):
     with reverts(energy.NoDebt, projectId=project_id, debtor=stranger):
         energy.settle(project_id, stranger, 1, sender=owner)
