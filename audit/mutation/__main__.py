@@ -33,7 +33,7 @@ def main(quick: bool, sample: int | None, resume: bool) -> None:
     try:
         with console.status("Compiling the mutants…"):
             study = Study.prepare()
-        if not resume:
+        if not (resume or quick):
             study.records.forget()
         mutants = study.drawn(QUICK if quick else sample)
         _with_progress(console, "Forge's tests", study.try_by_forge, study.records.waiting(mutants, "forge"))
@@ -44,8 +44,7 @@ def main(quick: bool, sample: int | None, resume: bool) -> None:
     except AntuError as error:
         sys.exit(f"ERROR: {error}")
     found = result(study, mutants, reasons, time.monotonic() - started)
-    if not quick:
-        write_part("mutants", found)
+    write_part("mutants", found)
     console.print(_table(found))
     if found["killed"] < KILLED_AT_LEAST * found["mutants"]:
         wrong.append(f"Only {found['killed']} of {found['mutants']} mutants are killed; not {KILLED_AT_LEAST:.0%}.")
