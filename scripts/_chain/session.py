@@ -101,6 +101,21 @@ def command(example: str, notes: str = "", **settings: Any) -> Callable[[Callabl
     return decorate
 
 
+class AccountName(click.ParamType):
+    """Ape's choice of an account, but by name only: Ape would take a number for a place in the list that it shows when
+    it asks, and count up to it, however far."""
+
+    name = "account"
+
+    def __init__(self, choice: click.ParamType) -> None:
+        self._choice = choice
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and value.isnumeric():
+            self.fail(f"{value[:20]!r} is a number, not an account; list yours with: ape accounts list", param, ctx)
+        return self._choice.convert(value, param, ctx)
+
+
 def account(help_text: str) -> Callable[[Any], Any]:
     """`--account`, which never asks back: `accounts.sender` says what happens without it."""
 
@@ -108,6 +123,7 @@ def account(help_text: str) -> Callable[[Any], Any]:
         decorated = account_option(prompt=None)(function)
         option = cast(click.Option, decorated.__click_params__[-1])
         option.help = help_text
+        option.type = AccountName(option.type)
         return decorated
 
     return decorate

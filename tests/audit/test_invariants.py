@@ -23,7 +23,7 @@ FUND = "a65e2cfd"
 REFUND = "278ecde1"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def entries() -> dict[str, Entry]:
     return {
         f"{entry.contract}.{entry.name}": entry

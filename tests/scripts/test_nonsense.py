@@ -85,7 +85,7 @@ def _value(kind: click.ParamType, paths: list[str]) -> st.SearchStrategy[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that commands run in, with files that none of them wants."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").touch()
@@ -97,31 +97,31 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def contents(folder: Path) -> dict[str, bytes]:
+def contents(working_folder: Path) -> dict[str, bytes]:
     """All files, but those that say which readings were not taken, and why: they are written on purpose."""
-    files = (path for path in folder.rglob("*") if path.is_file() and ".rejected." not in path.name)
+    files = (path for path in working_folder.rglob("*") if path.is_file() and ".rejected." not in path.name)
     return {str(path): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_does_it_or_says_why_not(
-    name: str, run: Run, folder: Path, records: Path, matched_project: Any, funded_project: Any
+    name: str, run: Run, working_folder: Path, records: Path, matched_project: Any, funded_project: Any
 ) -> None:
     matched_project(crowdfunded=True)
     funded_project()
     command = COMMANDS[name]
     assert isinstance(command, AntuCommand)
-    paths = [each.name for each in folder.iterdir()] + ["nothing", "no/such/folder/file.csv", "", "out.svg"]
+    paths = [each.name for each in working_folder.iterdir()] + ["nothing", "no/such/folder/file.csv", "", "out.svg"]
 
     @drawn(COMMAND_LINES)
     @given(_words(command, paths))
     def tried(words: list[str]) -> None:
-        before, height = contents(folder), chain.blocks.height
+        before, height = contents(working_folder), chain.blocks.height
         ended = run(command, *words)
         assert "Traceback" not in ended.stdout + ended.stderr
         if ended.code:
             assert ended.stderr.strip(), f"{name} {words} failed without a word"
-            assert contents(folder) == before, f"{name} {words} failed and left something"
+            assert contents(working_folder) == before, f"{name} {words} failed and left something"
             assert chain.blocks.height == height or name in TAKES_GOOD_ROWS, f"{name} {words} failed half done"
 
     tried()

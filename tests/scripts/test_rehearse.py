@@ -35,21 +35,21 @@ LIVE = ("base:mainnet", "base:sepolia", "optimism:mainnet", "arbitrum:mainnet", 
 
 
 @pytest.fixture
-def lived_in(system: Market) -> Iterator[Market]:
+def full_market(system: Market) -> Iterator[Market]:
     """The market of the tests with one more project of each kind, where the node signs for everybody."""
     with everybody():
         fill(system, Roles(system), Sea(), lives(times=1), seed=5)
         yield system
 
 
-def test_rehearsal_ends_with_everything_as_it_was(run: Run, lived_in: Market) -> None:
+def test_rehearsal_ends_with_everything_as_it_was(run: Run, full_market: Market) -> None:
     before = rpc("eth_getBlockByNumber", "latest", False)["hash"]
     ended = run(rehearse.cli, "--fault", "shares", "--exits", 1, "--json")
     assert ended.code == 0, ended.stderr
     told = ended.json
     assert told["rehearsal_equal"] is True
     assert set(told["states"]) >= {state.name for state in State if state}
-    assert told["projects"] == lived_in.market.settings().demandCount >= 31
+    assert told["projects"] == full_market.market.settings().demandCount >= 31
     assert told["accounts"] > 40
     assert told["slots_compared"] > 500
     assert list(told["exits"]) == list(EXIT_PHASES)
@@ -63,18 +63,18 @@ def test_rehearsal_ends_with_everything_as_it_was(run: Run, lived_in: Market) ->
 
 
 def test_rehearsal_ends_with_an_error_if_an_upgrade_changed_something(
-    run: Run, lived_in: Market, monkeypatch: pytest.MonkeyPatch
+    run: Run, full_market: Market, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stock = Question(("offer",), lived_in.market, "offer", (1,))
-    ((_, slot),) = slots_of(lived_in, places(Sea(), [stock]))
+    stock = Question(("offer",), full_market.market, "offer", (1,))
+    ((_, slot),) = slots_of(full_market, places(Sea(), [stock]))
     hidden = int.from_bytes(keccak(text="what no view reads"))
     as_it_is = Government.upgrade
 
     def upgrade(self: Government, *given: Any) -> None:
         as_it_is(self, *given)
-        word = int(rpc("eth_getStorageAt", str(lived_in.market.address), hex(slot), "latest"), 16)
+        word = int(rpc("eth_getStorageAt", str(full_market.market.address), hex(slot), "latest"), 16)
         for place, content in ((slot, word ^ STOCK), (hidden, 7)):
-            rpc("anvil_setStorageAt", str(lived_in.market.address), f"{place:#066x}", f"{content:#066x}")
+            rpc("anvil_setStorageAt", str(full_market.market.address), f"{place:#066x}", f"{content:#066x}")
 
     monkeypatch.setattr(Government, "upgrade", upgrade)
     ended = run(rehearse.cli, "--fault", "market", "--exits", 1)
@@ -84,16 +84,16 @@ def test_rehearsal_ends_with_an_error_if_an_upgrade_changed_something(
     assert f"slot {hidden:#x} of market is 0x7, and should be 0x0" in ended.stderr
 
 
-def test_rehearsal_stops_at_an_exit_that_does_not_work(lived_in: Market) -> None:
+def test_rehearsal_stops_at_an_exit_that_does_not_work(full_market: Market) -> None:
     claimed_to_stop_nothing = replace(FAULTS["market"], blocks=frozenset())
     with pytest.raises(AntuError, match=r"The refund of [\d,]+ pesos of project \d+ by 0x\w+ did not work"):
-        rehearsing.rehearse(lived_in, claimed_to_stop_nothing, seed=1, most=2)
+        rehearsing.rehearse(full_market, claimed_to_stop_nothing, seed=1, most=2)
 
 
-def test_rehearsal_stops_at_an_exit_that_pays_nothing(lived_in: Market) -> None:
+def test_rehearsal_stops_at_an_exit_that_pays_nothing(full_market: Market) -> None:
     claimed_to_stop_nothing = replace(FAULTS["shares"], blocks=frozenset())
     with pytest.raises(AntuError, match=r"did not work: it moved 0 pesos, and should move [\d,]+\."):
-        rehearsing.rehearse(lived_in, claimed_to_stop_nothing, seed=1, most=2)
+        rehearsing.rehearse(full_market, claimed_to_stop_nothing, seed=1, most=2)
 
 
 def test_rehearsal_stops_at_a_fault_that_does_not_show(system: Market) -> None:
