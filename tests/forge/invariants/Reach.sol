@@ -32,6 +32,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 abstract contract Reach is ProjectInvariants {
     uint256 private constant RUNS = 150;
     uint256 private constant DEPTH = 300;
+    uint256 private constant MOVE_GAS = 1_000_000_000; // far more than a move takes, far less than the test may
     uint256 private constant STATES = uint256(type(IMarketTypes.State).max) + 1;
 
     struct Function {
@@ -47,13 +48,12 @@ abstract contract Reach is ProjectInvariants {
     error NeverHappened(string what);
 
     function test_movesReachEveryArrowFunctionAndEvent() external {
-        vm.pauseGasMetering();
         Function[] memory functions = _functions();
-        string[43] memory events = _events();
+        string[42] memory events = _events();
         // What is counted in storage is lost between runs; what is in memory stays.
         uint256[] memory taken = new uint256[](STATES * STATES);
         Count[] memory reached = new Count[](functions.length);
-        uint256[43] memory occurred;
+        uint256[42] memory occurred;
         uint256 beginning = vm.snapshotState();
         for (uint256 run; run < RUNS; ++run) {
             _play(run);
@@ -83,7 +83,8 @@ abstract contract Reach is ProjectInvariants {
             uint256 draw = uint256(keccak256(abi.encode(run, i)));
             bytes memory arguments =
                 abi.encode(_mix(draw, "1"), _mix(draw, "2"), _mix(draw, "3"), _mix(draw, "4"), _mix(draw, "5"));
-            (bool done, bytes memory reason) = address(this).call(bytes.concat(moves[draw % moves.length], arguments));
+            bytes memory move = bytes.concat(moves[draw % moves.length], arguments);
+            (bool done, bytes memory reason) = address(this).call{gas: MOVE_GAS}(move);
             require(done, MoveFailed(moves[draw % moves.length], reason));
         }
     }
@@ -104,7 +105,7 @@ abstract contract Reach is ProjectInvariants {
         }
     }
 
-    function _events() private pure returns (string[43] memory) {
+    function _events() private pure returns (string[42] memory) {
         return [
             "a team whose price has risen",
             "a payment cut to what is missing",
@@ -134,7 +135,6 @@ abstract contract Reach is ProjectInvariants {
             "a correction beyond the credit",
             "a debt left behind",
             "a credit left behind",
-            "a credit found again",
             "a spending that the reserve no longer has",
             "a move by signature",
             "a move while pesos move",

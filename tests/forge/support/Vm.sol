@@ -9,7 +9,6 @@ interface Vm {
     function etch(address account, bytes calldata code) external;
     function getBlockTimestamp() external view returns (uint256);
     function label(address account, string calldata name) external;
-    function pauseGasMetering() external;
     function prank(address caller) external;
     function publicKeyP256(uint256 key) external pure returns (uint256 x, uint256 y);
     function record() external;
