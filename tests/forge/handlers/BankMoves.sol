@@ -20,7 +20,7 @@ abstract contract BankMoves is UpgradeMoves {
         address caller = _mostly(issuer, who);
         uint256 supply = minted - redeemed;
         uint256 free = banked > supply ? banked - supply : 0;
-        amount = _bound(amount, 0, free + free / 6);
+        amount = _onceIn(8, amount, "all") ? free : _bound(amount, 0, free + free / 6);
         // A reference that was used before, once in a while.
         uint256 used = _onceIn(8, depositRef, "used") ? 1 : 0;
         address receiver = _anyone(to);

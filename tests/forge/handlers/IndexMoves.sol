@@ -28,6 +28,7 @@ abstract contract IndexMoves is Moves {
         uint256 present = monthOf(timeNow());
         uint256 month = present + (_onceIn(3, what, "other month") ? _mix(what, "month") % 4 : 1) - 1;
         (uint256 least, uint256 most) = _range(month);
+        if (_onceIn(4, value, "most")) return _publish(_mostly(indexer, who), month, _min(most, type(uint32).max));
         if (least > 2) least -= 2;
         _publish(_mostly(indexer, who), month, _bound(value, least, _min(most + 2, type(uint32).max)));
     }

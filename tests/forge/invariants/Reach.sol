@@ -30,7 +30,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// @dev Plays runs like those of the campaigns, of the same moves, but drawn by a fixed seed; in all together each arrow of a
 /// project's life must be taken, each function succeed and (if it ever should) be refused, and each rare event occur.
 abstract contract Reach is ProjectInvariants {
-    uint256 private constant RUNS = 150;
+    uint256 private constant RUNS = 200;
     uint256 private constant DEPTH = 300;
     uint256 private constant MOVE_GAS = 1_000_000_000; // far more than a move takes, far less than the test may
     uint256 private constant STATES = uint256(type(IMarketTypes.State).max) + 1;
@@ -72,9 +72,7 @@ abstract contract Reach is ProjectInvariants {
         }
         _requireArrows(taken);
         _requireFunctions(functions, reached);
-        for (uint256 i; i < events.length; ++i) {
-            require(occurred[i] > 0, NeverHappened(events[i]));
-        }
+        _requireEvents(events, occurred);
     }
 
     function _play(uint256 run) private {
@@ -103,6 +101,14 @@ abstract contract Reach is ProjectInvariants {
             require(reached[i].done > 0, NeverDone(f.target, f.selector));
             require(reached[i].refused > 0 || !f.refusable, NeverRefused(f.target, f.selector));
         }
+    }
+
+    function _requireEvents(string[42] memory events, uint256[42] memory occurred) private pure {
+        string memory missing;
+        for (uint256 i; i < events.length; ++i) {
+            if (occurred[i] == 0) missing = string.concat(missing, events[i], "; ");
+        }
+        require(bytes(missing).length == 0, NeverHappened(missing));
     }
 
     function _events() private pure returns (string[42] memory) {
