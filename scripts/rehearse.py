@@ -23,7 +23,7 @@ run: python -m audit.rehearsal"""
 @command(
     "ape run rehearse --network ethereum:devnet-fork\nape run rehearse --network base:mainnet-fork --fault shares",
     NOTES,
-    short_help="Rehearse a fault, a pause and an upgrade on a copy of a chain.",
+    short_help="Rehearse the way back, on a copy of a chain.",
 )
 @click.option("--fault", type=click.Choice(list(FAULTS)), help="Which contract breaks  [default: one after the other].")
 @click.option(
