@@ -31,7 +31,7 @@ class Agent(StrEnum):
 
 
 class TransactionRow(NamedTuple):
-    """A transaction as it was mined. The last three are of its signed bytes, as a rollup would publish them."""
+    """A transaction as it was mined. The last four are of its signed bytes, as a rollup would publish them."""
 
     block: int
     time: int
@@ -44,6 +44,7 @@ class TransactionRow(NamedTuple):
     units: int  # teams, readings or holders in a batch; else 1
     gas: int  # of the receipt
     size: int  # bytes of the signed transaction
+    zeros: int  # of these, bytes that are zero
     fastlz: int  # the same compressed by FastLZ, level 1
     brotli: int  # the same compressed by Brotli, quality 0
 
@@ -120,8 +121,8 @@ class ReadingRow(NamedTuple):
 
 
 class ParticipantRow(NamedTuple):
-    """Somebody, and what became of its money. `loss` counts each project by itself: what was won in one hides no loss in
-    another. Ether for gas is not in it; `gas` is."""
+    """Somebody, and what became of its money. `loss` counts each project by itself: what was won in one hides no loss
+    in another. Ether for gas is not in it; `gas` is."""
 
     participant: int
     agent: str  # `Agent`
