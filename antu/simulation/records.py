@@ -47,6 +47,7 @@ class TransactionRow(NamedTuple):
     zeros: int  # of these, bytes that are zero
     fastlz: int  # the same compressed by FastLZ, level 1
     brotli: int  # the same compressed by Brotli, quality 0
+    slots: int  # storage slots that it changed, as one of its kind did that was traced
 
 
 class ProjectRow(NamedTuple):
