@@ -6,6 +6,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 /// @title Chilean pesos on chain, minted against deposits and never above the reserve
 contract CLPToken is ERC20, ERC20Permit, AccessManaged, ICLPToken {
@@ -24,8 +25,11 @@ contract CLPToken is ERC20, ERC20Permit, AccessManaged, ICLPToken {
     function mint(address to, uint256 amount, bytes32 depositRef) external restricted {
         require(amount > 0, ZeroAmount());
         require(!depositUsed[depositRef], DepositUsed(depositRef));
-        uint256 supplyAfter = totalSupply() + amount;
-        require(supplyAfter <= reserve, BeyondReserve(supplyAfter, reserve));
+        uint256 supply = totalSupply();
+        // Neither difference nor sum can leave the range: whatever is asked is refused by name, never by a panic.
+        require(
+            amount <= Math.saturatingSub(reserve, supply), BeyondReserve(Math.saturatingAdd(supply, amount), reserve)
+        );
         depositUsed[depositRef] = true;
         emit Minted(to, amount, depositRef);
         _mint(to, amount);

@@ -15,6 +15,7 @@ interface ICLPToken is IERC20, IERC20Permit {
     event ReservePublished(uint256 reserve, bytes32 documentHash);
 
     error DepositUsed(bytes32 depositRef);
+    /// @param supplyAfter what the supply would be, or 2^256 - 1 if it would be more
     error BeyondReserve(uint256 supplyAfter, uint256 reserve);
     error ZeroAmount();
 

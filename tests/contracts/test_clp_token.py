@@ -11,6 +11,7 @@ from antu.enums import DAY
 from tests.helpers import emitted, permit_signature, reverts
 
 NOBODY = "0x" + "0" * 40
+LARGEST = 2**256 - 1
 # The order of secp256k1: with s, n - s signs the same digest, unless refused.
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 
@@ -68,6 +69,29 @@ def test_mint_reaches_the_reserve_and_not_a_peso_more(token, issuer, stranger, t
         token.mint(stranger, 2, secrets.token_bytes(32), sender=issuer)
     token.mint(stranger, 1, secrets.token_bytes(32), sender=issuer)
     assert token.totalSupply() == token.reserve()
+
+
+def test_mint_reverts_when_the_reserve_is_below_the_supply(token, attestor, issuer, stranger, reference):
+    reserve = token.totalSupply() - 1
+    token.publishReserve(reserve, reference, sender=attestor)
+    with reverts(token.BeyondReserve, supplyAfter=token.totalSupply() + 1, reserve=reserve):
+        token.mint(stranger, 1, reference, sender=issuer)
+    assert not token.depositUsed(reference)
+
+
+def test_mint_reverts_when_the_supply_would_pass_any_number(token, issuer, stranger, reference):
+    with reverts(token.BeyondReserve, supplyAfter=LARGEST, reserve=token.reserve()):
+        token.mint(stranger, LARGEST, reference, sender=issuer)
+
+
+def test_mint_reaches_the_largest_number_and_not_a_peso_more(token, attestor, issuer, stranger, reference):
+    token.publishReserve(LARGEST, reference, sender=attestor)
+    left = LARGEST - token.totalSupply()
+    for amount in (left + 1, LARGEST):
+        with reverts(token.BeyondReserve, supplyAfter=LARGEST, reserve=LARGEST):
+            token.mint(stranger, amount, reference, sender=issuer)
+    token.mint(stranger, left, reference, sender=issuer)
+    assert token.totalSupply() == LARGEST
 
 
 def test_mint_reverts_when_deposit_was_used(token, issuer, stranger, reference):
