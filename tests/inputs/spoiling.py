@@ -1,6 +1,7 @@
 """Good files and words, spoilt: a byte here, a line there, another value in a place of a JSON document."""
 
 import json
+from copy import deepcopy
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,6 +17,11 @@ NASTY_VALUES: tuple[Any, ...] = (
     None, True, -1, 0, 2**256, 10**400, 1.5, float("inf"), "", "0x", "0x" + "0" * 40, "x" * 5_000, "\ud800",
     [], {}, [[]], {"a": {}},
 )  # fmt: skip
+
+
+def nasty_values() -> st.SearchStrategy[Any]:
+    """Other values for a JSON document, each a copy: what is put into a list that was drawn must not be drawn again."""
+    return st.sampled_from(NASTY_VALUES).map(deepcopy)
 
 
 @st.composite
@@ -57,13 +63,13 @@ def spoilt_json(draw: st.DrawFn, good: bytes) -> bytes:
         inner, key = draw(st.sampled_from(_places(document)))
         match draw(st.sampled_from(["other", "gone", "more"])):
             case "other":
-                inner[key] = draw(st.sampled_from(NASTY_VALUES))
+                inner[key] = draw(nasty_values())
             case "gone":
                 del inner[key]
             case "more" if isinstance(inner, dict):
-                inner[draw(st.sampled_from(NASTY))] = draw(st.sampled_from(NASTY_VALUES))
+                inner[draw(st.sampled_from(NASTY))] = draw(nasty_values())
             case "more":
-                inner.append(draw(st.sampled_from(NASTY_VALUES)))
+                inner.append(draw(nasty_values()))
         if not _places(document):
             break
     return json.dumps(document).encode()
