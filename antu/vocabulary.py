@@ -2,6 +2,9 @@
 
 from antu.growth_words import GROWTH_WORDS
 from antu.matching_words import MATCHING_WORDS
+from antu.simulation_money_words import SIMULATION_MONEY_WORDS
+from antu.simulation_names import SIMULATION_NAMES
+from antu.simulation_words import SIMULATION_WORDS
 from antu.statement_words import STATEMENT_WORDS
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -159,5 +162,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "step_payout_first": ("pay a holder the first time", "pagar a un dueño por primera vez"),
     **GROWTH_WORDS,
     **MATCHING_WORDS,
+    **SIMULATION_MONEY_WORDS,
+    **SIMULATION_NAMES,
+    **SIMULATION_WORDS,
     **STATEMENT_WORDS,
 }

@@ -1,0 +1,58 @@
+"""What transactions cost in pesos, per matched project: by platform, day and payer, execution and data apart."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from antu.platforms import PLATFORMS, Day, Prices, parts
+from antu.reports.simulation.summary import DayCosts
+from antu.simulation.records import Agent
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Pesos per project: a row for each of `PLATFORMS`, a column per kind of agent that paid for a transaction (`payer`),
+    the operator always among them and first."""
+
+    execution: dict[Day, pd.DataFrame]
+    data: dict[Day, pd.DataFrame]
+
+    def by_payer(self, day: Day) -> pd.DataFrame:
+        """Execution and data together."""
+        return self.execution[day] + self.data[day]
+
+    def shares(self, day: Day) -> pd.DataFrame:
+        """What part of a platform's cost each kind of agent pays; 0 where there is none."""
+        paid = self.by_payer(day)
+        return paid.div(paid.sum(axis=1), axis=0).fillna(0.0)
+
+    def operator(self) -> dict[str, DayCosts]:
+        """What the operator pays, by platform."""
+        days = {day: self.by_payer(day)[Agent.OPERATOR] for day in Day}
+        return {name: day_costs({day: float(days[day][name]) for day in Day}) for name in PLATFORMS}
+
+    def operator_parts(self, day: Day) -> tuple[dict[str, float], dict[str, float]]:
+        """What the operator pays for execution and for data, by platform."""
+        return self.execution[day][Agent.OPERATOR].to_dict(), self.data[day][Agent.OPERATOR].to_dict()
+
+
+def costs_per_project(transactions: pd.DataFrame, prices: Prices, projects: int) -> Costs:
+    """All that was paid for transactions, divided by the projects that were matched; 0 if there were none."""
+    execution, data = {}, {}
+    for day in Day:
+        priced = parts(transactions, prices, day)
+        execution[day] = _per_project(priced.execution, transactions.payer, projects)
+        data[day] = _per_project(priced.data, transactions.payer, projects)
+    return Costs(execution, data)
+
+
+def day_costs(pesos: dict[Day, float]) -> DayCosts:
+    """Pesos of each day as the summary has them, to a hundredth of a centavo."""
+    return DayCosts(**{str(day): round(value, 4) for day, value in pesos.items()})
+
+
+def _per_project(pesos: pd.DataFrame, payer: pd.Series, projects: int) -> pd.DataFrame:
+    """Sums by payer, platforms as rows."""
+    sums = pesos.groupby(payer.to_numpy()).sum().T
+    who = [agent for agent in Agent if agent is Agent.OPERATOR or agent in sums.columns]
+    return sums.reindex(index=list(PLATFORMS), columns=who, fill_value=0.0) / max(projects, 1)
