@@ -39,8 +39,9 @@ class BreakEven:
 
 
 def project_costs(volumes: Volumes, assumptions: Assumptions, gas_clp: float) -> pd.DataFrame:
-    """Pesos for each project, a row for each of `PROJECT_ITEMS`. `gas_clp`: what the operator's transactions for one
-    cost, on some platform and day."""
+    """Pesos for each project, a row for each of `PROJECT_ITEMS`.
+
+    `gas_clp`: what transactions of the operator and of the token's issuer cost for one, on some platform and day."""
     ramp, vat = assumptions.ramp, assumptions.with_vat
     hours = {side: _running(assumptions, side).hours_per_project for side in SIDES}
     paid_out = volumes.payouts + volumes.holder_payouts / assumptions.payouts_gathered

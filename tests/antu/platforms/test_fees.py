@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from antu.catalog import DATA
 from antu.platforms import PLATFORMS, Day, Prices, costs, default_prices, parts
+from antu.platforms.prices import NAMES
 
 PRICES = default_prices()
 WORTH = 1e18  # pesos of a token, so that a wei is a peso
@@ -136,3 +138,17 @@ def test_default_prices_give_costs_of_the_right_order() -> None:
     assert 100 < paid["ethereum"] < 1_000
     assert 0.5 < paid["base"] < 9
     assert paid["optimism"] < paid["base"] < paid["arbitrum"] < paid["zksync"] < paid["ethereum"]
+
+
+def test_docs_have_what_the_rules_give() -> None:
+    """The table of docs/PLATFORMS.md, whose transaction is the one above."""
+    example = frame(gas=[100_000], fastlz=[250], brotli=[280], slots=[5])
+    page = (DATA.parent / "docs" / "PLATFORMS.md").read_text(encoding="utf-8")
+    rows = page.partition("<!-- example -->")[2].partition("<!-- end of example -->")[0].strip().splitlines()[2:]
+    days = {day: costs(example, PRICES, day).iloc[0] for day in Day}
+    data = parts(example, PRICES, Day.TYPICAL).data.iloc[0]
+    shown = [
+        f"| {name} | " + " | ".join(f"{pesos:,.2f}" for pesos in (*(days[day][key] for day in Day), data[key])) + " |"
+        for key, name in NAMES.items()
+    ]
+    assert rows == shown
