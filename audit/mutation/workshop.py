@@ -37,7 +37,7 @@ DEPLOYED = (
     "access/Vacant",
 )
 # Instrumented contracts are larger and use more gas; the driver deploys from artifacts, and writes what it finds.
-_MORE_SETTINGS = """\
+_OTHER_SETTINGS = """\
 gas_limit = "18446744073709551615"
 code_size_limit = 16777216
 fs_permissions = [
@@ -115,13 +115,20 @@ def set_up() -> None:
     shutil.copy(DRIVER, WORK / "tests" / "forge" / DRIVER.name)
     (WORK / "results").mkdir(exist_ok=True)
     settings = (ROOT / "foundry.toml").read_text(encoding="utf-8")
-    settings = re.sub(r"^fs_permissions = .*\n", "", settings, flags=re.MULTILINE)
-    settings = settings.replace("[profile.default]\n", f"[profile.default]\n{_MORE_SETTINGS}", 1)
-    (WORK / "foundry.toml").write_text(settings, encoding="utf-8")
-    shutil.copytree(ROOT / "build" / "forge", WORK / "build" / "forge", dirs_exist_ok=True)
+    (WORK / "foundry.toml").write_text(forge_settings(settings), encoding="utf-8")
+    if (compiled_before := ROOT / "build" / "forge").exists():
+        # Forge compiles only what has changed since; all of it in a fresh clone.
+        shutil.copytree(compiled_before, WORK / "build" / "forge", dirs_exist_ok=True)
     built = subprocess.run([*forge(), "build"], cwd=WORK, capture_output=True, text=True, check=False)
     if built.returncode:
         raise AntuError("Forge's tests do not compile.", built.stdout[-2000:] + built.stderr[-2000:])
+
+
+def forge_settings(settings: str) -> str:
+    """Forge's settings of the checkout, as the copy needs them. What they say already of the same is left out."""
+    for name in tomllib.loads(_OTHER_SETTINGS):
+        settings = re.sub(rf"^{name} = .*\n", "", settings, flags=re.MULTILINE)
+    return settings.replace("[profile.default]\n", f"[profile.default]\n{_OTHER_SETTINGS}", 1)
 
 
 def forge() -> list[str]:

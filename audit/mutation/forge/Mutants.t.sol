@@ -25,6 +25,8 @@ contract MutantsTest {
         bytes4[] selectors;
     }
 
+    /// @dev Far more than a test or a move takes. Some moves burn all that they are given, and there are thousands in one run.
+    uint256 private constant CALL_GAS = 1_000_000_000;
     string private constant RESULTS = "results/mutants.txt";
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
@@ -103,7 +105,7 @@ contract MutantsTest {
     }
 
     function _succeeds(address test, bytes memory data) private returns (bool done) {
-        (done,) = test.call(data);
+        (done,) = test.call{gas: CALL_GAS}(data);
     }
 }
 
