@@ -1,10 +1,12 @@
 """What the analysers' output is read as."""
 
 import json
+import tomllib
 
 import pytest
 
 from antu.errors import AntuError
+from audit.parts import ROOT
 from audit.static import findings
 from audit.static.findings import Finding, from_forge, from_slither, numbered, place, squeezed
 
@@ -173,6 +175,16 @@ def test_slither_that_is_not_installed_is_said(tmp_path, monkeypatch):
 
 
 def test_forge_lint_that_fails_is_said(monkeypatch):
-    monkeypatch.setattr(findings, "run", lambda *_: Done(stderr="Error: no compiler", returncode=1))
+    monkeypatch.setattr(findings, "run", lambda *_, **__: Done(stderr="Error: no compiler", returncode=1))
     with pytest.raises(AntuError, match="no compiler"):
         findings.forge_lint()
+
+
+def test_forge_lint_leaves_alone_what_tests_deploy(monkeypatch):
+    asked = []
+    monkeypatch.setattr(findings, "run", lambda *_, **environment: asked.append(environment) or Done())
+    findings.forge_lint()
+    settings = tomllib.loads((ROOT / "foundry.toml").read_text(encoding="utf-8"))["profile"]["default"]
+    folders = {(each["FOUNDRY_OUT"], each["FOUNDRY_CACHE_PATH"]) for each in asked}
+    assert not {settings["out"], settings["cache_path"]} & {folder for pair in folders for folder in pair}
+    assert len(folders) == 1
