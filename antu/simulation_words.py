@@ -1,13 +1,14 @@
-"""The words of a simulation's report: key -> English, Spanish. Names of functions, settings and sources are as they are."""
+"""The words of a simulation's report: key -> English, Spanish. Names of functions, settings and sources are as they "
+"are."""
 
 SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     # The page
     "sim_title": ("What a market of solar plants costs", "Lo que cuesta un mercado de plantas solares"),
     "sim_subtitle": (
-        "Antu's contracts, simulated with everybody who takes part in them: each transaction was carried out on a local chain "
-        "and its gas is that of its receipt. Every heading is computed from the figures below it.",
-        "Los contratos de Antu, simulados con todos los que participan en ellos: cada transacción se ejecutó en una cadena "
-        "local y su gas es el de su recibo. Cada título se calcula a partir de las cifras que lo siguen.",
+        "Antu's contracts, simulated with everybody who takes part in them: each transaction was carried out on a "
+        "local chain and its gas is that of its receipt. Every heading is computed from the figures below it.",
+        "Los contratos de Antu, simulados con todos los que participan en ellos: cada transacción se ejecutó en una "
+        "cadena local y su gas es el de su recibo. Cada título se calcula a partir de las cifras que lo siguen.",
     ),
     "sim_language": ("Language", "Idioma"),
     "sim_scenarios": ("Scenarios", "Escenarios"),
@@ -39,8 +40,8 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     "sim_overview_lead": (
         "{participants} participants over {days} days, from seed {seed}: {transactions} transactions, carried out in "
         "{seconds} s with {memory} MB of memory.",
-        "{participants} participantes durante {days} días, con la semilla {seed}: {transactions} transacciones, ejecutadas "
-        "en {seconds} s con {memory} MB de memoria.",
+        "{participants} participantes durante {days} días, con la semilla {seed}: {transactions} transacciones, "
+        "ejecutadas en {seconds} s con {memory} MB de memoria.",
     ),
     "sim_card_participants": ("participants", "participantes"),
     "sim_card_matched": ("projects matched, of {posted} demands", "proyectos calzados, de {posted} demandas"),
@@ -62,14 +63,20 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     "sim_files_title": ("The files that these figures were made of", "Los archivos de los que salen estas cifras"),
     "sim_file": ("file", "archivo"),
     # Gas
-    "sim_gas_less": ("A match costs {times} times less gas than in 2019", "Un calce cuesta {times} veces menos gas que en 2019"),
-    "sim_gas_more": ("A match costs {times} times more gas than in 2019", "Un calce cuesta {times} veces más gas que en 2019"),
+    "sim_gas_less": (
+        "A match costs {times} times less gas than in 2019",
+        "Un calce cuesta {times} veces menos gas que en 2019",
+    ),
+    "sim_gas_more": (
+        "A match costs {times} times more gas than in 2019",
+        "Un calce cuesta {times} veces más gas que en 2019",
+    ),
     "sim_gas_plain": ("What each kind of work costs in gas", "Lo que cuesta en gas cada tipo de operación"),
     "sim_gas_lead": (
-        "Gas of one unit of work: a team in a batch of matches, a reading in a batch of readings, a holder in a batch of payouts; "
-        "of anything else, the transaction.",
-        "Gas de una unidad: un equipo en un lote de calces, una lectura en un lote de lecturas, un dueño en un lote de pagos; "
-        "de lo demás, la transacción.",
+        "Gas of one unit of work: a team in a batch of matches, a reading in a batch of readings, a holder in a batch "
+        "of payouts; of anything else, the transaction.",
+        "Gas de una unidad: un equipo en un lote de calces, una lectura en un lote de lecturas, un dueño en un lote "
+        "de pagos; de lo demás, la transacción.",
     ),
     "sim_gas_note": (
         "2019 is what the contracts of the thesis took for the same work, replayed under today's rules "
@@ -81,29 +88,43 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
         "Gas of one unit of work, now and in 2019 (logarithmic scale). The number says how many times less it is.",
         "Gas de una unidad, hoy y en 2019 (escala logarítmica). El número dice cuántas veces menos es.",
     ),
+    "sim_where_caption": (
+        "Where all gas of the simulation went, and who paid it.",
+        "En qué se fue todo el gas de la simulación, y quién lo pagó.",
+    ),
+    "sim_the_rest": ("{count} others", "{count} otras"),
+    "sim_paid_operator": ("paid by the operator", "pagado por el operador"),
+    "sim_paid_parties": ("paid by the others", "pagado por los demás"),
+    "sim_of_all_gas": ("of all gas", "de todo el gas"),
     "sim_gas_of_one": ("gas of one", "gas de una"),
-    "sim_times_less": ("{times}× less", "{times}× menos"),
-    "sim_times_more": ("{times}× more", "{times}× más"),
+    "sim_times_less": ("{times} times less", "{times} veces menos"),
+    "sim_times_more": ("{times} times more", "{times} veces más"),
     "sim_head_work": ("work", "operación"),
-    "sim_head_transactions": ("trans-actions", "transac-ciones"),
+    "sim_head_transactions": ("transactions", "transacciones"),
     "sim_head_units": ("units", "unidades"),
     "sim_head_gas_transaction": ("gas, each transaction", "gas, cada transacción"),
     "sim_head_gas_unit": ("gas, each unit", "gas, cada unidad"),
     "sim_head_gas_2019": ("2019, each unit", "2019, cada unidad"),
     "sim_head_times_2019": ("times less", "veces menos"),
     # How it grows
-    "sim_growth_heading": (
-        "With up to {most} funders, the payment that reaches the goal varies by {apart}",
-        "Con hasta {most} financiadores, el aporte que llega a la meta varía en {apart}",
+    "sim_growth_same": (
+        "The payment that reaches the goal takes the same gas, with few funders or with {most}",
+        "El aporte que llega a la meta toma el mismo gas, con pocos financiadores o con {most}",
     ),
-    "sim_growth_unknown": (
-        "Gas against how many others there are", "Gas según cuántos otros hay",
+    "sim_growth_more": (
+        "Between few funders and up to {most}, the payment that reaches the goal rises by {apart}",
+        "Entre pocos financiadores y hasta {most}, el aporte que llega a la meta sube {apart}",
     ),
+    "sim_growth_less": (
+        "Between few funders and up to {most}, the payment that reaches the goal falls by {apart}",
+        "Entre pocos financiadores y hasta {most}, el aporte que llega a la meta baja {apart}",
+    ),
+    "sim_growth_unknown": ("Gas against how many others there are", "Gas según cuántos otros hay"),
     "sim_growth_lead": (
-        "Each dot is a transaction of the simulation; what differs among those of a kind is whose balance was opened for the first "
-        "time, not how many others there are. In 2019 contracts walked over lists of people.",
-        "Cada punto es una transacción de la simulación; las de un mismo tipo difieren por el saldo que se abre por primera vez, "
-        "no por cuántos otros hay. En 2019 los contratos recorrían listas de personas.",
+        "Each dot is a transaction of the simulation; what differs among those of a kind is whose balance was opened "
+        "for the first time, not how many others there are. In 2019 contracts walked over lists of people.",
+        "Cada punto es una transacción de la simulación; las de un mismo tipo difieren por el saldo que se abre por "
+        "primera vez, no por cuántos otros hay. En 2019 los contratos recorrían listas de personas.",
     ),
     "sim_participants_axis": ("participants in the market by then", "participantes en el mercado hasta entonces"),
     "sim_funders_caption": (
@@ -115,8 +136,8 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
         "Lecturas después de la primera de un medidor, según el número de dueños; de un lote, su promedio.",
     ),
     "sim_matching_caption": (
-        "A match, in batches of {units} or more, by the number of participants.",
-        "Un calce, en lotes de {units} o más, según el número de participantes.",
+        "A match by the operator, by the number of participants.",
+        "Un calce del operador, según el número de participantes.",
     ),
     "sim_posting_caption": (
         "Posting a demand or an offer, by the number of participants.",
@@ -125,8 +146,8 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     "sim_cloud_fund": ("a payment", "un aporte"),
     "sim_cloud_final": ("the one that reaches the goal", "el que llega a la meta"),
     "sim_cloud_alone": ("a reading alone", "una lectura sola"),
-    "sim_cloud_batch": ("a reading in a batch", "una lectura en un lote"),
-    "sim_cloud_match": ("a match in a batch", "un calce en un lote"),
+    "sim_cloud_few": ("in a batch of fewer than {units}", "en un lote de menos de {units}"),
+    "sim_cloud_many": ("in a batch of {units} or more", "en un lote de {units} o más"),
     "sim_cloud_demand": ("a demand", "una demanda"),
     "sim_cloud_offer": ("an offer", "una oferta"),
     # Costs
@@ -140,21 +161,28 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     ),
     "sim_costs_mixed": (
         "Beside 2019 a project costs the operator {least} to {most} times less, so on some platform more",
-        "Frente a 2019 un proyecto le cuesta al operador entre {least} y {most} veces menos, o sea en alguna plataforma más",
+        "Frente a 2019 un proyecto le cuesta al operador entre {least} y {most} veces menos, o sea en alguna "
+        "plataforma más",
     ),
     "sim_costs_none": ("What a project costs in pesos", "Lo que cuesta un proyecto en pesos"),
     "sim_costs_lead": (
-        "The same recorded transactions, priced by the fee rules of each platform and divided by the projects that were matched; "
-        "2019 is the gas of the old contracts for the same work on the same platform.",
-        "Las mismas transacciones registradas, valoradas con las reglas de cada plataforma y divididas por los proyectos "
-        "calzados; 2019 es el gas de los contratos antiguos para la misma operación en la misma plataforma.",
+        "The same recorded transactions, priced by the fee rules of each platform and divided by the projects that "
+        "were matched; 2019 is the gas of the old contracts for the same work on the same platform. Prices are of "
+        "{date}, each with its source at the end of the page.",
+        "Las mismas transacciones registradas, valoradas con las reglas de cada plataforma y divididas por los "
+        "proyectos calzados; 2019 es el gas de los contratos antiguos para la misma operación en la misma plataforma. "
+        "Los precios son del {date}, cada uno con su fuente al final de la página.",
     ),
     "sim_pesos_per_project": ("pesos per project", "pesos por proyecto"),
     "sim_ranges_caption": (
         "What the operator pays per project: from a low to a spike day, the dot on a typical one (logarithmic scale).",
-        "Lo que paga el operador por proyecto: de un día barato a uno de alza, con el punto en uno típico (escala logarítmica).",
+        "Lo que paga el operador por proyecto: de un día barato a uno de alza, con el punto en uno típico (escala "
+        "logarítmica).",
     ),
-    "sim_payers_caption": ("Who pays the fees, on a typical day.", "Quién paga las comisiones de red, en un día típico."),
+    "sim_payers_caption": (
+        "Who pays the fees, on a typical day.",
+        "Quién paga las comisiones de red, en un día típico.",
+    ),
     "sim_payers_table": (
         "Pesos per matched project on a typical day, by who pays",
         "Pesos por proyecto calzado en un día típico, según quién paga",
@@ -163,18 +191,31 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     "sim_all_together": ("all together", "todos juntos"),
     "sim_execution": ("execution", "ejecución"),
     "sim_data": ("data", "datos"),
-    "sim_platforms_heading": (
-        "On a typical day a project costs the operator from {low} pesos on {cheapest} to {high} on {dearest}",
-        "En un día típico un proyecto le cuesta al operador desde {low} en {cheapest} hasta {high} en {dearest}",
+    "sim_payers_between": (
+        "Of all fees the operator pays {least} to {most}: {low} pesos per project on {cheapest}, {high} on {dearest}",
+        "De las comisiones de red el operador paga entre {least} y {most}: {low} por proyecto en {cheapest}, {high} "
+        "en {dearest}",
     ),
-    "sim_platforms_lead": (
-        "Prices of gas, data and tokens as of {date}; each with its source at the end of the page.",
-        "Precios de gas, datos y monedas al {date}; cada uno con su fuente al final de la página.",
+    "sim_payers_heading": (
+        "Of all fees the operator pays {least}: {low} pesos per project on {cheapest}, {high} on {dearest}",
+        "De las comisiones de red el operador paga {least}: {low} por proyecto en {cheapest}, {high} en {dearest}",
     ),
+    "sim_payers_none": ("Who pays the fees", "Quién paga las comisiones de red"),
+    "sim_payers_lead": (
+        "Who sends a transaction pays for it; those who have no ether may sign and let another send. All on a typical "
+        "day.",
+        "Quien envía una transacción la paga; quien no tiene ether puede firmar y dejar que otro la envíe. Todo en un "
+        "día típico.",
+    ),
+    "sim_people_caption": (
+        "What taking part costs one person in the whole simulation, on each platform (logarithmic scale).",
+        "Lo que le cuesta a una persona participar en toda la simulación, en cada plataforma (escala logarítmica).",
+    ),
+    "sim_pesos_per_person": ("pesos per person", "pesos por persona"),
     "sim_platforms_note": (
-        "Where a dash stands for data, they are part of what gas is paid for. Data are computed from the size of each signed "
-        "transaction as the chain compresses it.",
-        "Donde hay una raya en datos, son parte de lo que se paga como gas. Los datos se calculan del tamaño de cada "
+        "Where a dot stands for data, they are part of what gas is paid for. Data are computed from the size of each "
+        "signed transaction as the chain compresses it.",
+        "Donde hay un punto en datos, son parte de lo que se paga como gas. Los datos se calculan del tamaño de cada "
         "transacción firmada, tal como la comprime la cadena.",
     ),
     "sim_parts_caption": (
@@ -186,80 +227,9 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     "sim_head_low": ("low day", "día barato"),
     "sim_head_typical": ("typical day", "día típico"),
     "sim_head_spike": ("spike day", "día de alza"),
-    "sim_head_execution": ("of it execution", "de ello ejecución"),
-    "sim_head_data": ("of it data", "de ello datos"),
+    "sim_head_execution": ("typical day: execution", "día típico: ejecución"),
+    "sim_head_data": ("typical day: data", "día típico: datos"),
+    "sim_head_past_low": ("2019, low day", "2019, día barato"),
     "sim_head_past_typical": ("2019, typical day", "2019, día típico"),
-    # The market
-    "sim_market_heading": (
-        "{share} of matched projects operate at the end",
-        "{share} de los proyectos calzados opera al final",
-    ),
-    "sim_market_none": ("No project was matched", "Ningún proyecto se calzó"),
-    "sim_market_lead": (
-        "Every demand is in one stage at a time, from posting to operation or to its end.",
-        "Cada demanda está en una sola etapa a la vez, desde que se publica hasta que opera o termina.",
-    ),
-    "sim_stages_caption": ("Demands and projects by stage, day by day.", "Demandas y proyectos por etapa, día a día."),
-    "sim_months": ("months since the start", "meses desde el inicio"),
-    "sim_projects": ("projects", "proyectos"),
-    "sim_operating": ("operating", "en operación"),
-    "sim_building": ("being built", "en construcción"),
-    "sim_funding": ("being funded", "en financiamiento"),
-    "sim_open": ("open", "abiertos"),
-    "sim_withdrawn": ("withdrawn", "retirados"),
-    "sim_expired": ("not funded in time", "no financiados a tiempo"),
-    "sim_cancelled": ("cancelled", "anulados"),
-    "sim_posted": ("posted", "publicados"),
-    "sim_matched": ("matched", "calzados"),
-    "sim_funded": ("funded", "financiados"),
-    "sim_head_reached": ("what became of them", "qué fue de ellos"),
-    "sim_head_projects": ("projects", "proyectos"),
-    "sim_head_of_posted": ("of posted", "de los publicados"),
-    "sim_head_posted": ("posted", "publicados"),
-    "sim_head_matched": ("matched", "calzados"),
-    "sim_head_operating": ("operating", "en operación"),
-    "sim_head_region": ("region", "región"),
-    "sim_head_kwp": ("kWp operating", "kWp en operación"),
-    "sim_places_heading": ("Plants operate in {regions} of {all} regions", "Hay plantas operando en {regions} de {all} regiones"),
-    "sim_places_lead": (
-        "From north to south. Where demands come from is the scenario's setting.",
-        "De norte a sur. De dónde vienen las demandas es un ajuste del escenario.",
-    ),
-    "sim_places_caption": (
-        "Projects by region, operating / posted; a dot at each capital, larger with more plants.",
-        "Proyectos por región, en operación / publicados; un punto en cada capital, mayor con más plantas.",
-    ),
-    # Yield
-    "sim_yields_rate": ("Financiers earn {rate} a year", "Los financiadores ganan {rate} al año"),
-    "sim_yields_years": (
-        "A plant that its owner paid for is paid back in {years} years",
-        "Una planta pagada por su propietario se recupera en {years} años",
-    ),
-    "sim_yields_none": ("No plant has operated long enough to tell its yield", "Ninguna planta ha operado lo bastante para saber cuánto rinde"),
-    "sim_yields_lead": (
-        "Medians; expected over 25 years at the rate of the months that were metered, before what gas costs, and not a forecast.",
-        "Medianas; lo esperado en 25 años al ritmo de los meses medidos, sin contar el gas, y no un pronóstico.",
-    ),
-    "sim_irr_caption": ("Financiers' stakes by internal rate of return.", "Participaciones de financiadores según su tasa interna de retorno."),
-    "sim_payback_caption": (
-        "Plants by years until they have saved and earned what was paid for them.",
-        "Plantas según los años en que ahorran y ganan lo que se pagó por ellas.",
-    ),
-    "sim_stakes": ("stakes", "participaciones"),
-    "sim_plants": ("plants", "plantas"),
-    "sim_irr_axis": ("return a year", "retorno anual"),
-    "sim_payback_axis": ("years", "años"),
-    "sim_median": ("median {value}", "mediana {value}"),
-    "sim_median_owner": ("owners' median {value}", "mediana de propietarios {value}"),
-    "sim_paid_by_owner": ("paid by the owner", "pagadas por el propietario"),
-    "sim_paid_by_crowd": ("paid by a crowd", "financiadas entre muchos"),
-    "sim_row_irr": ("financiers' return a year", "retorno anual de financiadores"),
-    "sim_row_owner": ("payback in years, paid by the owner", "recuperación en años, pagadas por el propietario"),
-    "sim_row_crowd": ("payback in years, paid by a crowd", "recuperación en años, financiadas entre muchos"),
-    "sim_head_quantity": ("quantity", "magnitud"),
-    "sim_head_count": ("how many", "cuántos"),
-    "sim_head_median": ("median", "mediana"),
-    "sim_quantiles_caption": (
-        "So many percent are below each figure", "Ese porcentaje está por debajo de cada cifra",
-    ),
+    "sim_head_past_spike": ("2019, spike day", "2019, día de alza"),
 }

@@ -2,7 +2,8 @@
 
 from antu.growth_words import GROWTH_WORDS
 from antu.matching_words import MATCHING_WORDS
-from antu.simulation_money_words import SIMULATION_MONEY_WORDS
+from antu.simulation_economy_words import SIMULATION_ECONOMY_WORDS
+from antu.simulation_market_words import SIMULATION_MARKET_WORDS
 from antu.simulation_names import SIMULATION_NAMES
 from antu.simulation_words import SIMULATION_WORDS
 from antu.statement_words import STATEMENT_WORDS
@@ -162,7 +163,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "step_payout_first": ("pay a holder the first time", "pagar a un dueño por primera vez"),
     **GROWTH_WORDS,
     **MATCHING_WORDS,
-    **SIMULATION_MONEY_WORDS,
+    **SIMULATION_ECONOMY_WORDS,
+    **SIMULATION_MARKET_WORDS,
     **SIMULATION_NAMES,
     **SIMULATION_WORDS,
     **STATEMENT_WORDS,

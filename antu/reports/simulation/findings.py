@@ -7,16 +7,16 @@ import pandas as pd
 
 from antu.economics import Assumptions
 from antu.platforms import Prices
-from antu.platforms.prices import NAMES
+from antu.reports.simulation.figures.alternative import Alternative
 from antu.reports.simulation.figures.costs import Costs, costs_per_project
-from antu.reports.simulation.figures.losses import losses
-from antu.reports.simulation.figures.places import places
+from antu.reports.simulation.figures.losses import Group, losses
+from antu.reports.simulation.figures.places import Place, places
+from antu.reports.simulation.figures.scale import Scale
 from antu.reports.simulation.figures.stages import stages
-from antu.reports.simulation.figures.work import work
+from antu.reports.simulation.figures.work import Work, work
 from antu.reports.simulation.run import Run
 from antu.reports.simulation.summary import ScenarioSummary
 from antu.simulation.records import Tables
-
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class Findings:
         return self.run.summary.troubles
 
     @cached_property
-    def work(self) -> pd.DataFrame:
-        """A frame of `work`."""
+    def work(self) -> list[Work]:
+        """All functions that were sent."""
         return work(self.tables)
 
     @cached_property
@@ -54,14 +54,24 @@ class Findings:
         return stages(self.projects, self.summary.days)
 
     @cached_property
-    def places(self) -> pd.DataFrame:
-        """A frame of `places`."""
+    def places(self) -> list[Place]:
+        """All regions."""
         return places(self.projects)
 
     @cached_property
-    def losses(self) -> pd.DataFrame:
-        """A frame of `losses`."""
+    def losses(self) -> list[Group]:
+        """Who lost what."""
         return losses(self.tables.participants)
+
+    @cached_property
+    def alternative(self) -> Alternative | None:
+        """The operator's year beside one with a database; None if no project was matched."""
+        return Alternative.of(self.tables, self.assumptions, self.costs) if self.summary.projects_matched else None
+
+    @cached_property
+    def scale(self) -> Scale | None:
+        """A million projects; None if that cannot be told from these readings."""
+        return Scale.of(self.tables.transactions, self.prices)
 
     @cached_property
     def costs(self) -> Costs:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-DASH = "–"
+NOTHING = "·"  # easier to pass over than a zero
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Voice:
         return escape(text(f"sim_{key}", self.lang).format(**values), quote=False)
 
     def plain(self, kind: str, name: str) -> str:
-        """Words for one of an open set of names, as `sim_trouble_late`, for a plot; the name itself if there are none."""
+        """Words for one of an open set of names, as `sim_trouble_late`, for a plot; the name itself if there are
+        none."""
         key = f"sim_{kind}_{name}"
         return text(key, self.lang) if key in WORDS else name
 
@@ -63,10 +64,11 @@ class Voice:
         return number(round(value), self.lang)
 
     def pesos(self, value: float) -> str:
-        """Whole pesos; of less than ten, so many decimals that two digits are seen."""
+        """Whole pesos; of less than ten, so many decimals that two digits are seen, up to four."""
         if value == 0 or abs(value) >= 9.95:
             return money(round(value), self.lang)
-        shown = decimal(value, self.lang, 1 if abs(value) >= 0.995 else 2 if abs(value) >= 0.0995 else 4)
+        places = next((places for places in range(1, 4) if abs(value) >= 0.995 / 10 ** (places - 1)), 4)
+        shown = decimal(value, self.lang, places)
         return shown if self.lang is Language.EN else f"${shown}"
 
     def percent(self, ratio: float, places: int = 1) -> str:
@@ -108,9 +110,8 @@ def table(
         for line in lines
     )
     title = f"<caption>{caption}</caption>" if caption else ""
-    return (
-        f'<div class="scroll"><table{classes}>{title}<thead><tr>{top}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n'
-    )
+    whole = f"<table{classes}>{title}<thead><tr>{top}</tr></thead>\n<tbody>\n{body}</tbody></table>"
+    return f'<div class="scroll">{whole}</div>\n'
 
 
 def cards(figures: Iterable[tuple[str, str]]) -> str:

@@ -9,16 +9,33 @@ from antu.platforms import Prices
 from antu.reports.simulation.findings import Findings
 from antu.reports.simulation.markup import Voice
 from antu.reports.simulation.run import Run
+from antu.reports.simulation.sections.alternative import alternative
 from antu.reports.simulation.sections.compare import compare
-from antu.reports.simulation.sections.costs import costs, platforms
+from antu.reports.simulation.sections.costs import costs, payers
 from antu.reports.simulation.sections.gas import gas, growth
 from antu.reports.simulation.sections.losses import losses
 from antu.reports.simulation.sections.market import country, market, yields
 from antu.reports.simulation.sections.overview import overview, settings
+from antu.reports.simulation.sections.scale import scale
+from antu.reports.simulation.sections.sources import sources
 from antu.text import Language
 
 STYLE, SCRIPT = (Path(__file__).with_name(f"page.{kind}") for kind in ("css", "js"))
-SECTIONS = (overview, gas, growth, costs, platforms, market, country, yields, losses, settings)
+SECTIONS = (
+    overview,
+    gas,
+    growth,
+    costs,
+    payers,
+    market,
+    country,
+    yields,
+    alternative,
+    scale,
+    losses,
+    settings,
+    sources,
+)
 LANGUAGES = {Language.ES: ("es-CL", "Español"), Language.EN: ("en", "English")}
 
 
@@ -29,7 +46,7 @@ def write_page(path: Path, runs: Sequence[Run], prices: Prices, assumptions: Ass
 
 def page(runs: Sequence[Run], prices: Prices, assumptions: Assumptions) -> str:
     """The page: all of it in Spanish, then all of it in English, of which one is shown; likewise the scenarios."""
-    found = [Findings(run, prices, assumptions) for run in runs]
+    found = [Findings(run, run.prices or prices, run.assumptions or assumptions) for run in runs]
     english = Voice(Language.EN, "en")
     languages = "".join(_radio("lang", lang, lang is Language.EN) for lang in LANGUAGES)
     scenarios = "".join(_radio("run", str(place), place == 0) for place in range(len(runs)))
@@ -87,13 +104,11 @@ def _body(found: Sequence[Findings], lang: Language) -> str:
 
 
 def _tabs(found: Sequence[Findings], voice: Voice) -> str:
-    labels = "".join(
-        f'<label for="run-{place}">{voice.raw(each.run.name)}</label>' for place, each in enumerate(found)
-    )
+    labels = "".join(f'<label for="run-{place}">{voice.raw(each.run.name)}</label>' for place, each in enumerate(found))
     return f'<div class="tabs" role="group" aria-label="{voice.say("scenarios")}">{labels}</div>\n'
 
 
 def _scenario(found: Findings, voice: Voice) -> str:
     run = found.run
-    head = f"<h2>{voice.raw(run.name)}</h2>\n<p class=\"intro\">{voice.raw(run.description[voice.lang])}</p>\n"
+    head = f'<h2>{voice.raw(run.name)}</h2>\n<p class="intro">{voice.raw(run.description[voice.lang])}</p>\n'
     return head + "".join(part(found, voice) for part in SECTIONS)

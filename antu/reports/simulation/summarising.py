@@ -1,33 +1,40 @@
 """A scenario's figures, from its tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
-
-import pandas as pd
 
 from antu.economics import Assumptions
 from antu.enums import State
 from antu.files import read_bytes
 from antu.platforms import Day, Prices
 from antu.platforms.reference import reference_costs, reference_work
+from antu.reports.simulation.figures.alternative import Alternative, finite
 from antu.reports.simulation.figures.costs import costs_per_project, day_costs
-from antu.reports.simulation.figures.losses import losses, troubles
+from antu.reports.simulation.figures.losses import Group, losses, troubles
 from antu.reports.simulation.figures.returns import financiers_irr, median, paybacks
 from antu.reports.simulation.figures.work import work
-from antu.reports.simulation.summary import DayCosts, FunctionGas, KindLoss, ScenarioSummary
+from antu.reports.simulation.summary import (
+    BreakEvenDays,
+    DayCosts,
+    FunctionGas,
+    KindLoss,
+    ProjectsPerYear,
+    ScenarioSummary,
+)
 from antu.simulation.records import NEVER, Agent, Tables
 
 
 def summarise(
+    name: str,
     tables: Tables,
     prices: Prices,
     assumptions: Assumptions,
+    seconds: float,
+    peak_memory_mb: float,
     *,
     seed: int,
     days: int,
-    seconds: float,
-    peak_memory_mb: float,
     files: Sequence[Path] = (),
 ) -> ScenarioSummary:
     """The figures of a scenario that ran from a seed for so many days, in so many seconds, with at most so much memory.
@@ -35,12 +42,14 @@ def summarise(
     `files` are those that the tables were written to (`write_tables` says which). `AntuError` if one cannot be read."""
     projects, people, sent = tables.projects, tables.participants, tables.transactions
     matched = int((projects.matched_day != NEVER).sum())
-    ours = costs_per_project(sent, prices, matched).operator()
+    costs = costs_per_project(sent, prices, matched)
+    ours = costs.operator()
     past = _reference_costs(tables, prices, matched)
     gas = float(sent.gas[sent.payer == Agent.OPERATOR].sum()) / max(matched, 1)
     past_gas = float(reference_work(tables).gas.sum()) / max(matched, 1)
-    by_kind = losses(people)
+    groups = losses(people)
     return ScenarioSummary(
+        name=name,
         seed=seed,
         days=days,
         participants=len(people),
@@ -57,16 +66,16 @@ def summarise(
         reference_gas_per_project=round(past_gas, 1),
         operator_clp_per_project=ours,
         reference_clp_per_project=past,
-        ratio_to_reference={name: _ratio(ours[name].typical, past[name].typical) for name in ours},
+        ratio_to_reference={each: _ratio(ours[each].typical, past[each].typical) for each in ours},
         gas_ratio_to_reference=_ratio(gas, past_gas),
         honest_loss_clp=int(people.loss[people.honest].sum()),
         unpaid_to_honest_clp=int(people.unpaid_to[people.honest].sum()),
-        losses_honest=_losses(by_kind[by_kind.honest]),
-        losses_adversaries=_losses(by_kind[~by_kind.honest]),
-        troubles={str(name): int(count) for name, count in troubles(projects).items()},
+        losses_honest=_losses(group for group in groups if group.honest),
+        losses_adversaries=_losses(group for group in groups if not group.honest),
+        troubles=troubles(projects),
         financiers_median_irr=_rounded(median(financiers_irr(tables.holders)), 6),
         owners_median_payback_years=_rounded(median(paybacks(projects, crowdfunded=False)), 4),
-        break_even={},
+        break_even=_break_evens(Alternative.of(tables, assumptions, costs)) if matched else {},
         seconds=round(seconds, 1),
         peak_memory_mb=round(peak_memory_mb, 1),
         tables={path.name: sha256(read_bytes(path)).hexdigest() for path in files},
@@ -75,13 +84,13 @@ def summarise(
 
 def _gas_by_function(tables: Tables) -> dict[str, FunctionGas]:
     return {
-        str(row.function): FunctionGas(
-            transactions=int(row.transactions),
-            units=int(row.units),
-            gas_per_transaction=int(row.gas_per_transaction),
-            gas_per_unit=int(row.gas_per_unit),
+        each.function: FunctionGas(
+            transactions=each.transactions,
+            units=each.units,
+            gas_per_transaction=each.gas_per_transaction,
+            gas_per_unit=each.gas_per_unit,
         )
-        for row in work(tables).itertuples(index=False)
+        for each in sorted(work(tables))
     }
 
 
@@ -90,12 +99,25 @@ def _reference_costs(tables: Tables, prices: Prices, matched: int) -> dict[str, 
     return {str(name): day_costs({day: float(days[day][name]) for day in Day}) for name in days[Day.TYPICAL].index}
 
 
-def _losses(kinds: pd.DataFrame) -> dict[str, KindLoss]:
+def _losses(groups: Iterable[Group]) -> dict[str, KindLoss]:
     return {
-        str(row.agent): KindLoss(
-            people=row.people, losers=row.losers, loss_clp=row.loss, gain_clp=row.gain, unpaid_to_clp=row.unpaid_to
+        str(each.agent): KindLoss(
+            people=each.people,
+            losers=each.losers,
+            loss_clp=each.loss,
+            gain_clp=each.gain,
+            unpaid_to_clp=each.unpaid_to,
         )
-        for row in kinds.itertuples(index=False)
+        for each in groups
+    }
+
+
+def _break_evens(alternative: Alternative) -> dict[str, BreakEvenDays]:
+    return {
+        name: BreakEvenDays(
+            **{str(day): ProjectsPerYear(first=finite(at.first), last=finite(at.last)) for day, at in days.items()}
+        )
+        for name, days in alternative.break_evens().items()
     }
 
 

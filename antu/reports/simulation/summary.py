@@ -20,8 +20,8 @@ class _Record(BaseModel):
 
 
 class FunctionGas(_Record):
-    """Of a function: how often it was sent, how many units of work that did (teams, readings or holders in batches), and
-    gas of receipts, the mean."""
+    """Of a function: how often it was sent, how many units of work that did (teams, readings or holders in batches),
+    and gas of receipts, the mean."""
 
     transactions: Count
     units: Count
@@ -38,8 +38,8 @@ class DayCosts(_Record):
 
 
 class KindLoss(_Record):
-    """Of a kind of agent: how many there were, how many of them lost anything, and pesos lost, gained that were others',
-    and still owed to them for energy, in all."""
+    """Of a kind of agent: how many there were, how many of them lost anything, and pesos lost, gained that were
+    others', and still owed to them for energy, in all."""
 
     people: Count
     losers: Count
@@ -48,26 +48,34 @@ class KindLoss(_Record):
     unpaid_to_clp: Count
 
 
-class BreakEven(_Record):
-    """The operator beside a centralized alternative, on a platform: from how many projects a year on it costs less; None if
-    it never does. And what each costs a year at as many projects as were matched in the simulation, by the year."""
+class ProjectsPerYear(_Record):
+    """With `first` to `last` projects a year Antu costs the operator no more than a database. No `first`: never; no
+    `last`: without end."""
 
-    projects_per_year: Amount | None
-    antu_clp_per_year: Amount
-    centralized_clp_per_year: Amount
-    at_projects_per_year: Amount
+    first: Amount | None
+    last: Amount | None
+
+
+class BreakEvenDays(_Record):
+    """That on a day of low, typical and very high fees."""
+
+    low: ProjectsPerYear
+    typical: ProjectsPerYear
+    spike: ProjectsPerYear
 
 
 class ScenarioSummary(_Record):
     """A scenario's figures.
 
-    What is *per project* is all that the operator pays (fees of its transactions, whatever they were for) divided by the
-    projects that were matched; 0 if there were none. `reference_clp_per_project` is the same work by the contracts of
-    2019 on the same platform. `ratio_to_reference` is the former as a part of the latter on a typical day (0.1: a tenth),
-    `gas_ratio_to_reference` that of gas alone. Keys of platforms are those of data/platforms.yaml. `unpaid_to_honest_clp`
-    is energy that was billed and not yet paid to honest holders; it is a debt on the chain, and no loss. `tables` are the
+    What is *per project* is all that the operator pays (fees of its transactions, whatever they were for) divided by
+    the projects that were matched; 0 if there were none. `reference_clp_per_project` is the same work by the contracts
+    of 2019 on the same platform. `ratio_to_reference` is the former as a part of the latter on a typical day (0.1: a
+    tenth), `gas_ratio_to_reference` that of gas alone. Keys of platforms are those of data/platforms.yaml.
+    `unpaid_to_honest_clp` is energy that was billed and not yet paid to honest holders; it is a debt on the chain, and
+    no loss. `break_even` is by platform, of `antu.economics`; empty if no project was matched. `tables` are the
     SHA-256 sums of the files that the figures were made of."""
 
+    name: str
     seed: Count
     days: Count
     participants: Count
@@ -93,7 +101,7 @@ class ScenarioSummary(_Record):
     troubles: dict[str, Count]
     financiers_median_irr: float | None
     owners_median_payback_years: float | None
-    break_even: dict[str, BreakEven]
+    break_even: dict[str, BreakEvenDays]
     seconds: Amount
     peak_memory_mb: Amount
     tables: dict[str, str]
@@ -105,11 +113,12 @@ class SimulationReport(_Record):
     scenarios: dict[str, ScenarioSummary] = Field(default_factory=dict)
 
 
-def write_summary(path: Path, summaries: dict[str, ScenarioSummary]) -> None:
-    """Writes the summaries of scenarios; those of others that the file has already stay. `AntuError` if it cannot be read
-    or written."""
+def write_summary(path: Path, *summaries: ScenarioSummary) -> None:
+    """Writes the summaries of scenarios, by their names; those of others that the file has already stay.
+
+    `AntuError` if it cannot be read or written."""
     before = read_summary(path).scenarios if path.exists() else {}
-    merged = dict(sorted((before | summaries).items()))
+    merged = dict(sorted((before | {each.name: each for each in summaries}).items()))
     write_atomically(path, SimulationReport(scenarios=merged).model_dump_json(indent=2) + "\n")
 
 

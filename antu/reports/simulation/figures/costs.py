@@ -11,20 +11,33 @@ from antu.simulation.records import Agent
 
 @dataclass(frozen=True)
 class Costs:
-    """Pesos per project: a row for each of `PLATFORMS`, a column per kind of agent that paid for a transaction (`payer`),
-    the operator always among them and first."""
+    """Pesos per project: a row for each of `PLATFORMS`, a column per kind of agent that paid for a transaction
+    (`payer`), the operator always among them and first."""
 
     execution: dict[Day, pd.DataFrame]
     data: dict[Day, pd.DataFrame]
+    projects: int  # at least 1
 
     def by_payer(self, day: Day) -> pd.DataFrame:
         """Execution and data together."""
         return self.execution[day] + self.data[day]
 
+    def each(self, day: Day, people: pd.DataFrame) -> pd.DataFrame:
+        """What one of each kind of agent but the operator and the issuer pays, of so many as there are."""
+        paid = self.by_payer(day) * self.projects
+        counts = people.agent.value_counts()
+        kinds = [agent for agent in paid.columns if counts.get(str(agent), 0)]
+        return paid[kinds] / [int(counts[str(agent)]) for agent in kinds]
+
     def shares(self, day: Day) -> pd.DataFrame:
         """What part of a platform's cost each kind of agent pays; 0 where there is none."""
         paid = self.by_payer(day)
         return paid.div(paid.sum(axis=1), axis=0).fillna(0.0)
+
+    def table(self, day: Day) -> dict[str, dict[Agent, float]]:
+        """`by_payer` as platform -> payer -> pesos."""
+        paid = self.by_payer(day)
+        return {name: {Agent(agent): float(paid[agent][name]) for agent in paid.columns} for name in PLATFORMS}
 
     def operator(self) -> dict[str, DayCosts]:
         """What the operator pays, by platform."""
@@ -33,7 +46,8 @@ class Costs:
 
     def operator_parts(self, day: Day) -> tuple[dict[str, float], dict[str, float]]:
         """What the operator pays for execution and for data, by platform."""
-        return self.execution[day][Agent.OPERATOR].to_dict(), self.data[day][Agent.OPERATOR].to_dict()
+        execution, data = self.execution[day][Agent.OPERATOR], self.data[day][Agent.OPERATOR]
+        return {name: float(execution[name]) for name in PLATFORMS}, {name: float(data[name]) for name in PLATFORMS}
 
 
 def costs_per_project(transactions: pd.DataFrame, prices: Prices, projects: int) -> Costs:
@@ -43,7 +57,7 @@ def costs_per_project(transactions: pd.DataFrame, prices: Prices, projects: int)
         priced = parts(transactions, prices, day)
         execution[day] = _per_project(priced.execution, transactions.payer, projects)
         data[day] = _per_project(priced.data, transactions.payer, projects)
-    return Costs(execution, data)
+    return Costs(execution, data, max(projects, 1))
 
 
 def day_costs(pesos: dict[Day, float]) -> DayCosts:

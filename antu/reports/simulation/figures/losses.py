@@ -1,29 +1,39 @@
 """Who lost what, of honest participants and of adversaries."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from antu.simulation.records import Agent
 
-_SUMS = ("loss", "gain", "unpaid_to", "brought", "taken", "gas", "transactions")
+
+class Group(NamedTuple):
+    """All of a kind of agent who are honest, or who are not: how many, how many of them lost a peso or more, and sums
+    of pesos, and of gas."""
+
+    agent: Agent
+    honest: bool
+    people: int
+    losers: int
+    loss: int
+    gain: int
+    unpaid_to: int
+    gas: int
 
 
-def losses(participants: pd.DataFrame) -> pd.DataFrame:
-    """A row per kind of agent and honesty that there is, honest first: `agent`, `honest`, `people`, `losers` (who lost a peso
-    or more), and sums of `loss`, `gain`, `unpaid_to`, `brought`, `taken` (pesos), `gas`, `transactions`."""
-    rows = []
+def losses(participants: pd.DataFrame) -> list[Group]:
+    """The groups that there are, the honest first."""
+    found = []
     for honest in (True, False):
         for agent in Agent:
-            kind = participants[(participants.agent == agent) & (participants.honest == honest)]
-            if len(kind):
-                sums = {name: int(kind[name].sum()) for name in _SUMS}
-                rows.append(
-                    {"agent": str(agent), "honest": honest, "people": len(kind), "losers": int((kind.loss > 0).sum())}
-                    | sums
-                )
-    return pd.DataFrame(rows, columns=["agent", "honest", "people", "losers", *_SUMS])
+            group = participants[(participants.agent == agent) & (participants.honest == honest)]
+            if len(group):
+                sums = {name: int(group[name].sum()) for name in ("loss", "gain", "unpaid_to", "gas")}
+                found.append(Group(agent, honest, len(group), int((group.loss > 0).sum()), **sums))
+    return found
 
 
-def troubles(projects: pd.DataFrame) -> pd.Series:
-    """How many projects each kind of trouble befell, the most frequent first; the index is `scenario.Trouble`."""
-    befallen = projects.trouble[projects.trouble != ""]
-    return befallen.value_counts().sort_index().sort_values(ascending=False, kind="stable")
+def troubles(projects: pd.DataFrame) -> dict[str, int]:
+    """How many projects each kind of trouble (`scenario.Trouble`) befell, the most frequent first."""
+    befallen = projects.trouble[projects.trouble != ""].value_counts().to_dict()
+    return {str(name): int(befallen[name]) for name in sorted(befallen, key=lambda name: (-befallen[name], name))}

@@ -32,16 +32,14 @@ _ENDS = {Stage.WITHDRAWN: State.WITHDRAWN, Stage.EXPIRED: State.EXPIRED, Stage.C
 
 def stages(projects: pd.DataFrame, days: int) -> pd.DataFrame:
     """How many projects are in each `Stage` (a column each) at the end of each day from 0 to `days`, the index."""
-    timeline = np.arange(days + 1)
-    counted = pd.DataFrame(0, index=timeline, columns=list(Stage))
     entered = {stage: projects[column].to_numpy() for stage, column in _BEGINS.items()}
     for stage, state in _ENDS.items():
         entered[stage] = np.where(projects.state == state, projects.ended_day, NEVER)
+    counted = {stage: np.zeros(days + 1, dtype=np.int64) for stage in Stage}
     # Of each project the stages it entered, in time: it is in the last of them that it has entered.
     for place in range(len(projects)):
-        reached = [(int(when[place]), stage) for stage, when in entered.items() if when[place] != NEVER]
-        reached = [(day, stage) for day, stage in reached if day <= days]
-        for order, (day, stage) in enumerate(reached):
-            until = reached[order + 1][0] if order + 1 < len(reached) else days + 1
-            counted.iloc[day:until, counted.columns.get_loc(stage)] += 1
-    return counted
+        reached = [(int(when[place]), stage) for stage, when in entered.items() if NEVER != when[place] <= days]
+        ends = [day for day, _ in reached[1:]] + [days + 1]
+        for (day, stage), until in zip(reached, ends, strict=False):
+            counted[stage][day:until] += 1
+    return pd.DataFrame(counted, index=np.arange(days + 1))

@@ -1,5 +1,7 @@
 """Gas by function, beside what the same work took in 2019."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -30,26 +32,50 @@ ENTRIES = {
 OFFERS = {Agent.VENDOR: "newProvider", Agent.INSTALLER: "newInstaller", Agent.MANAGER: "newManager"}
 
 
-def work(tables: Tables) -> pd.DataFrame:
-    """A row per function, in alphabetical order: `function`, `transactions`, `units`, `gas` (all), `gas_per_transaction`,
-    `gas_per_unit`, `reference` (gas of one unit in 2019, the mean; 0 if there was no such work)."""
+class Work(NamedTuple):
+    """A function: how often it was sent, units of work, gas in all, the part of it that the operator paid, and gas of
+    one unit in 2019, the mean; 0 if there was no such work."""
+
+    function: str
+    transactions: int
+    units: int
+    gas: int
+    operator_gas: int
+    reference: int
+
+    @property
+    def gas_per_transaction(self) -> int:
+        return round(self.gas / self.transactions)
+
+    @property
+    def gas_per_unit(self) -> int:
+        return round(self.gas / max(self.units, 1))
+
+    @property
+    def times_less(self) -> float | None:
+        """How many times what it takes now it took in 2019, if there was such work."""
+        return self.reference / self.gas_per_unit if self.reference and self.gas_per_unit else None
+
+
+def work(tables: Tables) -> list[Work]:
+    """All functions that were sent, that which took most gas first."""
     sent = tables.transactions
-    names = function_names(sent)
-    past = past_gas(tables)
-    summed = pd.DataFrame({"units": sent.units, "gas": sent.gas, "past": past}).groupby(names.to_numpy()).sum()
-    summed.insert(0, "transactions", names.value_counts().reindex(summed.index))
-    per_unit = summed.units.clip(lower=1)
-    return pd.DataFrame(
-        {
-            "function": summed.index,
-            "transactions": summed.transactions,
-            "units": summed.units,
-            "gas": summed.gas,
-            "gas_per_transaction": (summed.gas / summed.transactions).round().astype("int64"),
-            "gas_per_unit": (summed.gas / per_unit).round().astype("int64"),
-            "reference": (summed.past / per_unit).round().astype("int64"),
-        }
-    ).reset_index(drop=True)
+    names, past = function_names(sent), past_gas(tables)
+    found = []
+    for name in sorted(set(names)):
+        rows = sent[names == name]
+        units = int(rows.units.sum())
+        found.append(
+            Work(
+                function=name,
+                transactions=len(rows),
+                units=units,
+                gas=int(rows.gas.sum()),
+                operator_gas=int(rows.gas[rows.payer == Agent.OPERATOR].sum()),
+                reference=round(float(past[rows.index].sum()) / max(units, 1)),
+            )
+        )
+    return sorted(found, key=lambda each: -each.gas)
 
 
 def function_names(transactions: pd.DataFrame) -> pd.Series:
@@ -62,8 +88,8 @@ def function_names(transactions: pd.DataFrame) -> pd.Series:
 def past_gas(tables: Tables) -> pd.Series:
     """Gas that 2019 took for the work of each transaction, with its index; 0 if there was no such work.
 
-    A payment into a crowdfunded project that reaches its goal closed the crowdsale: `safeWithdrawal`, on the line between
-    the numbers of funders that were measured. A payment into a project of one's own was part of its match."""
+    A payment into a crowdfunded project that reaches its goal closed the crowdsale: `safeWithdrawal`, on the line
+    between the numbers of funders that were measured. A payment into a project of one's own was part of its match."""
     sent = tables.transactions
     measured = reference_gas().measured
     past = function_names(sent).map({name: float(measured[entry]) for name, entry in ENTRIES.items()}).fillna(0.0)
@@ -77,7 +103,9 @@ def past_gas(tables: Tables) -> pd.Series:
     assert isinstance(closing, dict)
     sizes = sorted(closing)
     last = paid[paid["last"]]
-    past[last.index] += np.interp(last.before + 1, sizes, [closing[size] for size in sizes]) + measured["checkGoalReached"]
+    past[last.index] += (
+        np.interp(last.before + 1, sizes, [closing[size] for size in sizes]) + measured["checkGoalReached"]
+    )
     operators = reference_work(tables)
     past[operators.index] = operators.gas
     return past

@@ -17,15 +17,16 @@ from antu.reports.simulation.plots.style import (
     figures,
     panel,
     plain,
+    powers,
     say_nothing,
 )
 from antu.reports.simulation.summary import DayCosts
 from antu.text import Language, percent, text
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+PLATFORMS = (INK, GOLD, RED, "#475569", AMBER, "#94a3b8", "#fcd34d")
 PAYERS = (GOLD, AMBER, PALE, "#94a3b8", SLATE, "#475569", RED)
 
 
@@ -43,15 +44,13 @@ def ranges_figure(
     rows = np.arange(len(names))
     for costs, colour, shift, label in ((ours, GOLD, -0.15, "Antu"), (past, GREY, 0.15, "2019")):
         days = [costs[name] for name in names]
-        axes.hlines(
-            rows + shift, [d.low for d in days], [d.spike for d in days], color=colour, linewidth=3, alpha=0.45
-        )
+        axes.hlines(rows + shift, [d.low for d in days], [d.spike for d in days], color=colour, linewidth=3, alpha=0.45)
         axes.scatter([d.typical for d in days], rows + shift, s=38, color=colour, label=label, zorder=3, linewidth=0)
     axes.set_yticks(rows, list(names.values()), color=INK)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xlim(min(ends) / 1.8, max(ends) * 1.8)
     plain(axes, "x")
-    _powers(axes)
+    powers(axes.xaxis)
     figures(axes.xaxis, lang)
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, handletextpad=0.2)
     return figure
@@ -86,6 +85,31 @@ def payers_figure(shares: pd.DataFrame, payers: Sequence[str], names: Mapping[st
     return figure
 
 
+def people_figure(each: pd.DataFrame, agents: Sequence[str], names: Mapping[str, str], lang: Language) -> "Figure":
+    """What taking part costs a person: a row per kind of agent, a dot per platform. `each` has pesos of one person, a
+    column per kind of agent, whose words are `agents`, and a row per platform."""
+    figure, axes = panel(HALF, 1.35 + 0.42 * max(len(agents), 3))
+    axes.set_xscale("log")
+    axes.set_xlabel(text("sim_pesos_per_person", lang))
+    shown = each.loc[list(names)]
+    if shown.empty or not shown.shape[1] or float(shown.to_numpy().min()) <= 0:
+        say_nothing(axes, text("sim_nothing", lang))
+        return figure
+    rows = np.arange(len(agents))
+    axes.hlines(rows, shown.min(), shown.max(), color=SLATE, linewidth=3, zorder=1)
+    for place, (name, words) in enumerate(names.items()):
+        axes.scatter(shown.loc[name], rows, s=36, color=PLATFORMS[place % len(PLATFORMS)], label=words, zorder=2)
+    axes.set_yticks(rows, list(agents), color=INK)
+    axes.set_ylim(len(agents) - 0.4, -0.6)
+    values = shown.to_numpy()
+    axes.set_xlim(values.min() / 2, values.max() * 2)
+    plain(axes, "x")
+    powers(axes.xaxis)
+    figures(axes.xaxis, lang)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.42, 1), ncols=4, handletextpad=0.2, columnspacing=1)
+    return figure
+
+
 def parts_figure(
     execution: Mapping[str, float], data: Mapping[str, float], names: Mapping[str, str], lang: Language
 ) -> "Figure":
@@ -101,9 +125,7 @@ def parts_figure(
     axes.barh(rows, part, 0.62, left=1 - part, color=SLATE, label=text("sim_data", lang))
     for row, share in enumerate(part):
         if share >= 0.005:
-            axes.text(
-                1.01, row, percent(float(share), lang, 0), va="center", fontsize=SMALL, color=GREY, clip_on=False
-            )
+            axes.text(1.01, row, percent(float(share), lang, 0), va="center", fontsize=SMALL, color=GREY, clip_on=False)
     axes.set_yticks(rows, list(names.values()), color=INK)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_xlim(0, 1)
@@ -111,10 +133,3 @@ def parts_figure(
     axes.grid(visible=False)
     axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, handlelength=1, handleheight=1)
     return figure
-
-
-def _powers(axes: "Axes") -> None:
-    from matplotlib.ticker import LogLocator, NullLocator
-
-    axes.xaxis.set_major_locator(LogLocator(base=10, numticks=12))
-    axes.xaxis.set_minor_locator(NullLocator())

@@ -10,7 +10,7 @@ from antu.reports.growth import reference
 from antu.reports.pictures import GOLD, GREY, INK
 from antu.reports.simulation.figures.trends import thinned
 from antu.reports.simulation.plots.style import AMBER, HALF, SLATE, SMALL, panel, plain, say_nothing, whole
-from antu.text import Language, decimal, number, text
+from antu.text import Language, decimal, number, percent, text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,9 +62,49 @@ def beside_figure(kinds: Sequence[Beside], lang: Language) -> "Figure":
     return figure
 
 
-def cloud_figure(
-    clouds: Sequence[Cloud], past: Mapping[int, int] | int | None, axis: str, lang: Language
-) -> "Figure":
+class Part(NamedTuple):
+    """A kind of work: its words, and what gas of it the operator paid and what the others did."""
+
+    words: str
+    operator: float
+    others: float
+
+
+MOST_PARTS = 10
+
+
+def where_figure(parts: Sequence[Part], lang: Language) -> "Figure":
+    """The kinds of work that took most gas, as parts of all, by who paid; the others together."""
+    most = MOST_PARTS if len(parts) > MOST_PARTS + 1 else len(parts)
+    shown = list(parts[:most])
+    if rest := parts[most:]:
+        words = text("sim_the_rest", lang).format(count=len(rest))
+        shown.append(Part(words, sum(part.operator for part in rest), sum(part.others for part in rest)))
+    figure, axes = panel(HALF, 0.9 + 0.36 * max(len(shown), 4))
+    total = sum(part.operator + part.others for part in parts)
+    if not total:
+        say_nothing(axes, text("sim_nothing", lang))
+        return figure
+    rows = np.arange(len(shown))
+    paid = np.array([(part.operator, part.others) for part in shown]) / total
+    axes.barh(rows, paid[:, 0], 0.62, color=GOLD, label=text("sim_paid_operator", lang))
+    axes.barh(rows, paid[:, 1], 0.62, left=paid[:, 0], color=SLATE, label=text("sim_paid_parties", lang))
+    for row, share in enumerate(paid.sum(axis=1)):
+        axes.annotate(
+            percent(float(share), lang), (share, row), (5, 0), textcoords="offset points", va="center",
+            fontsize=SMALL, color=GREY,
+        )  # fmt: skip
+    axes.set_yticks(rows, [part.words for part in shown], color=INK)
+    axes.set_ylim(len(shown) - 0.4, -0.6)
+    axes.set_xlim(0, paid.sum(axis=1).max() * 1.15)
+    axes.xaxis.set_major_formatter(lambda value, _: percent(value, lang, 0))
+    plain(axes, "x")
+    axes.set_xlabel(text("sim_of_all_gas", lang))
+    axes.legend(loc="lower right", handlelength=1, handleheight=1)
+    return figure
+
+
+def cloud_figure(clouds: Sequence[Cloud], past: Mapping[int, int] | int | None, axis: str, lang: Language) -> "Figure":
     """Gas of one unit against how many there are, a dot per transaction, on logarithmic scales; `axis` is a key of
     `antu.text`. `past` is what 2019 took, by size or one figure for all sizes."""
     figure, axes = panel(HALF, 3.4)
@@ -86,12 +126,17 @@ def cloud_figure(
     gas = [float(value) for cloud in filled for value in (cloud.points.gas.min(), cloud.points.gas.max())]
     gas += _draw_past(axes, past, lang)
     known = max(past) if isinstance(past, Mapping) else 1
-    axes.set_xlim(0.85, max(most, known) * 1.25)
+    least = min(cloud.points["size"].clip(lower=1).min() for cloud in filled)
+    least = min(least, min(past)) if isinstance(past, Mapping) else least
+    axes.set_xlim(least / 1.2, max(most, known) * 1.25)
     # Room above for the legend.
-    axes.set_ylim(10 ** np.floor(np.log10(min(gas))) * 0.9, max(gas) * 5)
+    axes.set_ylim(min(gas) / 2.5, max(gas) * 5)
     _thousands(axes, "x", lang)
     _thousands(axes, "y", lang)
-    axes.legend(loc="upper left", handletextpad=0.2, fontsize=SMALL)
+    legend = axes.legend(loc="upper left", handletextpad=0.2, fontsize=SMALL)
+    for handle in legend.legend_handles:
+        if handle is not None:
+            handle.set_alpha(1)
     return figure
 
 
@@ -148,7 +193,7 @@ def _thousands(axes: "Axes", along: str, lang: Language) -> None:
 
     axis = axes.xaxis if along == "x" else axes.yaxis
     low, high = axes.get_xlim() if along == "x" else axes.get_ylim()
-    few = np.log10(high / low) < (2.2 if along == "y" else 1.6)
+    few = np.log10(high / low) < (2.4 if along == "y" else 1.6)
     axis.set_major_locator(LogLocator(base=10, subs=(1, 2, 5) if few else (1,), numticks=12))
     axis.set_minor_locator(NullLocator())
     whole(axis, lang)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from antu.reports.pictures import GOLD, INK
-from antu.reports.simulation.plots.style import HALF, SLATE, SMALL, panel, say_nothing, whole
+from antu.reports.simulation.plots.style import HALF, SLATE, SMALL, integers, panel, say_nothing, whole
 from antu.text import Language, decimal, percent, text
 
 if TYPE_CHECKING:
@@ -63,11 +63,11 @@ def payback_figure(owners: pd.Series, crowds: pd.Series, lang: Language) -> "Fig
     return figure
 
 
-def _edges(values: pd.Series, least: float) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _edges(values: pd.Series, least: float) -> list[float]:
     """Of bins from the smallest to the largest value, which together are at least so wide."""
     low, high = float(values.min()), float(values.max())
     spare = max(least - (high - low), 0) / 2
-    return np.linspace(low - spare, high + spare, BINS + 1)
+    return [float(edge) for edge in np.linspace(low - spare, high + spare, BINS + 1)]
 
 
 def _median(axes: "Axes", values: pd.Series, words: str) -> None:
@@ -81,5 +81,5 @@ def _median(axes: "Axes", values: pd.Series, words: str) -> None:
 
 def _count_axis(axes: "Axes", most: float, lang: Language) -> None:
     axes.set_ylim(0, most * 1.25)
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    integers(axes.yaxis)
     whole(axes.yaxis, lang)

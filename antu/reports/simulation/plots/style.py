@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from antu.reports.pictures import GREY, INK, canvas
+import numpy as np
+
+from antu.reports.pictures import GOLD, GREY, INK, canvas
 from antu.text import Language, decimal, number
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ def styled(name: str) -> Iterator[None]:
     """Within it, figures are drawn as the page's are; `name` is what their identifiers are derived from."""
     import matplotlib
 
-    with matplotlib.rc_context(_SETTINGS | {"svg.hashsalt": f"antu {name}"}):
+    settings: Any = _SETTINGS | {"svg.hashsalt": f"antu {name}"}
+    with matplotlib.rc_context(settings):
         yield
 
 
@@ -71,12 +74,27 @@ def panel(width: float = HALF, height: float = 3.3) -> tuple["Figure", "Axes"]:
     return figure, axes
 
 
-def plain(axes: "Axes", along: str = "y") -> None:
-    """No frame, and faint lines across one axis only: the one whose values are to be read."""
-    axes.grid(axis=along, color=GREY, alpha=0.18, linewidth=0.8)  # type: ignore[arg-type]
+def plain(axes: "Axes", along: Literal["both", "x", "y"] = "y") -> None:
+    """No frame, and faint lines across the axis whose values are to be read."""
+    axes.grid(axis=along, color=GREY, alpha=0.18, linewidth=0.8)
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(SLATE)
     axes.tick_params(length=0)
+
+
+def integers(axis: "Axis") -> None:
+    """Ticks at whole numbers only."""
+    from matplotlib.ticker import MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(integer=True, nbins="auto"))
+
+
+def powers(axis: "Axis") -> None:
+    """Ticks at powers of ten, so few that they do not touch: every one, every second, or every third."""
+    from matplotlib.ticker import LogLocator, NullLocator
+
+    axis.set_major_locator(LogLocator(base=10, numticks=7))
+    axis.set_minor_locator(NullLocator())
 
 
 def whole(axis: "Axis", lang: Language) -> None:
@@ -95,6 +113,30 @@ def shown(value: float, lang: Language) -> str:
         return number(round(value), lang)
     places = next((places for places in range(1, 7) if abs(round(value, places) - value) < abs(value) * 1e-6), 6)
     return decimal(value, lang, places)
+
+
+def heat(axes: "Axes", values: "np.ndarray[Any, Any]", words: Callable[[float], str], most: float) -> None:
+    """Fields of a grid, the first row below, with what `words` makes of each value: the darker the larger, by
+    logarithm, from the least to `most` times the least; infinite ones grey."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    known = values[np.isfinite(values) & (values > 0)]
+    low = float(np.log10(known.min())) if known.size else 0.0
+    high = max(min(float(np.log10(known.max())), low + np.log10(most)), low + 0.1) if known.size else 1.0
+    height = np.log10(np.where(np.isfinite(values) & (values > 0), values, 10**low))
+    colours = LinearSegmentedColormap.from_list("antu", ["#fffbeb", PALE, AMBER, GOLD])
+    colours.set_bad("#e2e8f0")
+    shaded = np.ma.masked_array(height, ~np.isfinite(values))
+    axes.pcolormesh(shaded, cmap=colours, vmin=low, vmax=high, edgecolor="white", linewidth=1.5)
+    for (row, column), value in np.ndenumerate(values):
+        known_here = bool(np.isfinite(value))
+        dark = known_here and height[row, column] > low + 0.75 * (high - low)
+        axes.text(
+            column + 0.5, row + 0.5, words(float(value)), ha="center", va="center", fontsize=SMALL,
+            color="white" if dark else INK if known_here else RED,
+        )  # fmt: skip
+    axes.grid(visible=False)
+    axes.spines[:].set_visible(False)
 
 
 def say_nothing(axes: "Axes", words: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from antu.platforms.prices import NAMES
 from antu.reports.simulation.findings import Findings
-from antu.reports.simulation.markup import DASH, Voice, section, table
+from antu.reports.simulation.markup import NOTHING, Voice, section, table
 
 PLATFORM = "base"
 
@@ -23,8 +23,8 @@ def compare(found: Sequence[Findings], voice: Voice) -> str:
                 voice.count(s.projects_matched),
                 voice.count(s.projects_operating),
                 voice.pesos(s.operator_clp_per_project[PLATFORM].typical),
-                voice.times(1 / s.gas_ratio_to_reference) if s.gas_ratio_to_reference else DASH,
-                voice.percent(irr) if irr is not None else DASH,
+                voice.times(1 / s.gas_ratio_to_reference) if s.gas_ratio_to_reference else NOTHING,
+                voice.percent(irr) if irr is not None else NOTHING,
                 f'<span class="bad">{lost}</span>' if s.honest_loss_clp else lost,
                 voice.count(s.seconds),
                 voice.count(s.peak_memory_mb),

@@ -5,40 +5,16 @@ from functools import partial
 from antu.platforms import PLATFORMS, Day
 from antu.platforms.prices import NAMES
 from antu.reports.simulation.findings import Findings
-from antu.reports.simulation.markup import DASH, Voice, note, section, table
-from antu.reports.simulation.plots.costs import parts_figure, payers_figure, ranges_figure
+from antu.reports.simulation.markup import NOTHING, Voice, note, section, table
+from antu.reports.simulation.plots.costs import parts_figure, payers_figure, people_figure, ranges_figure
+from antu.simulation.records import Agent
 
 
 def costs(found: Findings, voice: Voice) -> str:
-    """The operator beside 2019, and who else pays how much."""
+    """What the operator pays, beside 2019: low, typical and spike days, execution and data apart."""
     s = found.summary
     ranges = partial(ranges_figure, s.operator_clp_per_project, s.reference_clp_per_project, NAMES, voice.lang)
-    typical = found.costs.by_payer(Day.TYPICAL)
-    words = [voice.unescaped(f"agent_{agent}") for agent in typical.columns]
-    payers = partial(payers_figure, found.costs.shares(Day.TYPICAL), words, NAMES, voice.lang)
-    lines = [
-        (voice.agent(agent), *(voice.pesos(typical.loc[platform, agent]) for platform in PLATFORMS))
-        for agent in typical.columns
-    ]
-    lines.append((voice.say("all_together"), *(voice.pesos(typical.loc[name].sum()) for name in PLATFORMS)))
-    listed = table([voice.say("head_payer"), *NAMES.values()], lines, voice.say("payers_table"))
-    return section(
-        "costs",
-        _heading(found, voice),
-        voice.say("costs_lead"),
-        voice.picture("ranges", voice.say("ranges_caption"), ranges),
-        voice.picture("payers", voice.say("payers_caption"), payers),
-        f'<div class="wide">{listed}</div>',
-    )
-
-
-def platforms(found: Findings, voice: Voice) -> str:
-    """Low, typical and spike days, execution and data apart."""
-    s = found.summary
     execution, data = found.costs.operator_parts(Day.TYPICAL)
-    picture = voice.picture(
-        "parts", voice.say("parts_caption"), partial(parts_figure, execution, data, NAMES, voice.lang)
-    )
     lines = []
     for platform, name in NAMES.items():
         ours, past = s.operator_clp_per_project[platform], s.reference_clp_per_project[platform]
@@ -49,20 +25,50 @@ def platforms(found: Findings, voice: Voice) -> str:
                 voice.pesos(ours.typical),
                 voice.pesos(ours.spike),
                 voice.pesos(execution[platform]),
-                voice.pesos(data[platform]) if data[platform] else DASH,
+                voice.pesos(data[platform]) if data[platform] else NOTHING,
+                voice.pesos(past.low),
                 voice.pesos(past.typical),
-                voice.times(past.typical / ours.typical) if ours.typical else DASH,
+                voice.pesos(past.spike),
+                voice.times(past.typical / ours.typical) if ours.typical else NOTHING,
             )
         )
-    heads = ("platform", "low", "typical", "spike", "execution", "data", "past_typical", "times_2019")
+    heads = (
+        "platform", "low", "typical", "spike", "execution", "data", "past_low", "past_typical", "past_spike",
+        "times_2019",
+    )  # fmt: skip
     listed = table([voice.say(f"head_{head}") for head in heads], lines, voice.say("platforms_table"))
     return section(
-        "platforms",
-        _platforms_heading(found, voice),
-        voice.say("platforms_lead", date=voice.date(found.prices.as_of)),
-        picture,
-        listed,
+        "costs",
+        _heading(found, voice),
+        voice.say("costs_lead", date=voice.date(found.prices.as_of)),
+        voice.picture("ranges", voice.say("ranges_caption"), ranges),
+        voice.picture("parts", voice.say("parts_caption"), partial(parts_figure, execution, data, NAMES, voice.lang)),
+        f'<div class="wide">{listed}</div>',
         note(voice.say("platforms_note")),
+    )
+
+
+def payers(found: Findings, voice: Voice) -> str:
+    """Who pays how much, and what it costs one person to take part."""
+    paid = found.costs.table(Day.TYPICAL)
+    agents = list(paid[PLATFORMS[0]])
+    words = [voice.plain("agent", agent) for agent in agents]
+    each = found.costs.each(Day.TYPICAL, found.tables.participants)
+    people = [voice.plain("agent", agent) for agent in each.columns]
+    lines = [(voice.agent(agent), *(voice.pesos(paid[name][agent]) for name in PLATFORMS)) for agent in agents]
+    lines.append((voice.said("all_together"), *(voice.pesos(sum(paid[name].values())) for name in PLATFORMS)))
+    listed = table([voice.say("head_payer"), *NAMES.values()], lines, voice.say("payers_table"))
+    return section(
+        "payers",
+        _payers_heading(found, voice),
+        voice.say("payers_lead"),
+        voice.picture(
+            "payers",
+            voice.say("payers_caption"),
+            partial(payers_figure, found.costs.shares(Day.TYPICAL), words, NAMES, voice.lang),
+        ),
+        voice.picture("people", voice.say("people_caption"), partial(people_figure, each, people, NAMES, voice.lang)),
+        f'<div class="wide">{listed}</div>',
     )
 
 
@@ -79,17 +85,19 @@ def _heading(found: Findings, voice: Voice) -> str:
     return voice.say("costs_less", least=voice.times(least), most=voice.times(most))
 
 
-def _platforms_heading(found: Findings, voice: Voice) -> str:
+def _payers_heading(found: Findings, voice: Voice) -> str:
     typical = {name: costs.typical for name, costs in found.summary.operator_clp_per_project.items()}
     if not any(typical.values()):
-        return voice.say("costs_none")
+        return voice.say("payers_none")
+    shares = found.costs.shares(Day.TYPICAL)[Agent.OPERATOR]
     cheapest, dearest = min(typical, key=typical.__getitem__), max(typical, key=typical.__getitem__)
+    least, most = voice.percent(float(shares.min()), 0), voice.percent(float(shares.max()), 0)
     return voice.say(
-        "platforms_heading",
+        "payers_heading" if least == most else "payers_between",
+        least=least,
+        most=most,
         cheapest=NAMES[cheapest],
         low=voice.pesos(typical[cheapest]),
         dearest=NAMES[dearest],
         high=voice.pesos(typical[dearest]),
     )
-
-

@@ -17,7 +17,7 @@ def losses(found: Findings, voice: Voice) -> str:
             voice.pesos(row.unpaid_to),
             voice.count(row.gas / row.people),
         )
-        for row in found.losses.itertuples(index=False)
+        for row in found.losses
     ]
     heads = ("agent", "kind", "people", "losers", "loss", "gain", "unpaid", "gas_each")
     listed = table([voice.say(f"head_{head}") for head in heads], lines, words=2)

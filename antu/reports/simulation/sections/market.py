@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from antu.reports.simulation.findings import Findings
 from antu.reports.simulation.figures import returns
-from antu.reports.simulation.markup import DASH, Voice, section, table
+from antu.reports.simulation.findings import Findings
+from antu.reports.simulation.markup import NOTHING, Voice, section, table
 from antu.reports.simulation.plots.market import places_figure, stages_figure
 from antu.reports.simulation.plots.returns import irr_figure, payback_figure
 
@@ -25,7 +25,11 @@ def market(found: Findings, voice: Voice) -> str:
         ("cancelled", s.projects_cancelled),
     )
     lines = [
-        (voice.said(step), voice.count(count), voice.percent(count / s.projects_posted) if s.projects_posted else DASH)
+        (
+            voice.said(step),
+            voice.count(count),
+            voice.percent(count / s.projects_posted) if s.projects_posted else NOTHING,
+        )
         for step, count in steps
     ]
     listed = table([voice.say(f"head_{head}") for head in ("reached", "projects", "of_posted")], lines)
@@ -35,7 +39,6 @@ def market(found: Findings, voice: Voice) -> str:
 def country(found: Findings, voice: Voice) -> str:
     """Projects from north to south."""
     picture = voice.picture("places", voice.say("places_caption"), partial(places_figure, found.places, voice.lang))
-    shown = found.places[found.places.posted > 0]
     lines = [
         (
             voice.raw(row.name),
@@ -44,11 +47,14 @@ def country(found: Findings, voice: Voice) -> str:
             voice.count(row.operating),
             voice.decimal(row.operating_kwp, 0),
         )
-        for row in shown.itertuples(index=False)
+        for row in found.places
+        if row.posted
     ]
     heads = ("region", "posted", "matched", "operating", "kwp")
     listed = table([voice.say(f"head_{head}") for head in heads], lines)
-    heading = voice.say("places_heading", regions=voice.count((found.places.operating > 0).sum()), all=len(found.places))
+    heading = voice.say(
+        "places_heading", regions=voice.count(sum(place.operating > 0 for place in found.places)), all=len(found.places)
+    )
     return section("country", heading, voice.say("places_lead"), picture, listed)
 
 
@@ -62,10 +68,18 @@ def yields(found: Findings, voice: Voice) -> str:
     )
     rows = [
         ("row_irr", [voice.percent(float(rates.quantile(q))) for q in QUANTILES] if len(rates) else [], len(rates)),
-        ("row_owner", [voice.decimal(float(owners.quantile(q))) for q in QUANTILES] if len(owners) else [], len(owners)),
-        ("row_crowd", [voice.decimal(float(crowds.quantile(q))) for q in QUANTILES] if len(crowds) else [], len(crowds)),
+        (
+            "row_owner",
+            [voice.decimal(float(owners.quantile(q))) for q in QUANTILES] if len(owners) else [],
+            len(owners),
+        ),
+        (
+            "row_crowd",
+            [voice.decimal(float(crowds.quantile(q))) for q in QUANTILES] if len(crowds) else [],
+            len(crowds),
+        ),
     ]
-    lines = [(voice.say(key), voice.count(count), *(cells or [DASH] * len(QUANTILES))) for key, cells, count in rows]
+    lines = [(voice.say(key), voice.count(count), *(cells or [NOTHING] * len(QUANTILES))) for key, cells, count in rows]
     heads = [voice.say("head_quantity"), voice.say("head_count")]
     heads += [voice.say("head_median") if q == 0.5 else voice.percent(q, 0) for q in QUANTILES]
     listed = f'<div class="wide">{table(heads, lines, voice.say("quantiles_caption"))}</div>'

@@ -1,7 +1,7 @@
 """What was simulated, and the figures that matter first."""
 
 from antu.reports.simulation.findings import Findings
-from antu.reports.simulation.markup import DASH, Voice, cards, section, table
+from antu.reports.simulation.markup import NOTHING, Voice, cards, section, table
 
 KWH = 1_000
 
@@ -10,8 +10,8 @@ def overview(found: Findings, voice: Voice) -> str:
     """Who took part, for how long, and what came of it."""
     s = found.summary
     working = found.projects[found.projects.operating_day >= 0]
-    irr = DASH if s.financiers_median_irr is None else voice.percent(s.financiers_median_irr)
-    payback = DASH if s.owners_median_payback_years is None else voice.decimal(s.owners_median_payback_years)
+    irr = NOTHING if s.financiers_median_irr is None else voice.percent(s.financiers_median_irr)
+    payback = NOTHING if s.owners_median_payback_years is None else voice.decimal(s.owners_median_payback_years)
     honest = voice.pesos(s.honest_loss_clp)
     figures = [
         (voice.count(s.participants), voice.say("card_participants")),
@@ -48,7 +48,10 @@ def settings(found: Findings, voice: Voice) -> str:
     )
     files = table(
         (voice.say("file"), "SHA-256"),
-        ((voice.raw(name), f'<span class="path">{voice.raw(sha)}</span>') for name, sha in found.summary.tables.items()),
+        (
+            (voice.raw(name), f'<span class="path">{voice.raw(sha)}</span>')
+            for name, sha in found.summary.tables.items()
+        ),
         words=2,
     )
     return (
@@ -70,4 +73,4 @@ def _heading(found: Findings, voice: Voice) -> str:
 
 
 def _times(ratio: float, voice: Voice) -> str:
-    return voice.times(1 / ratio) if ratio else DASH
+    return voice.times(1 / ratio) if ratio else NOTHING
