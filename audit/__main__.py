@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import click
@@ -23,6 +24,9 @@ MODULES = {
 # Not in CI: faults are put in for an hour and more, and inputs `make test` has drawn.
 THOROUGH = {"mutation": False, "inputs": False}
 
+# Keep what they know as they go, and can go on from there.
+RESUMED = {"mutation"}
+
 # What `make test` finds out beside what it tests, with ANTU_AUDIT=1.
 FOUND_BY_TESTS = {"attacks"}
 
@@ -32,7 +36,8 @@ AT_ONCE = 2
 
 @click.command()
 @click.option("--quick", is_flag=True, help="What CI has time for: shorter campaigns and samples.")
-def cli(quick: bool) -> None:
+@click.option("--resume", is_flag=True, help="Try no mutant again that was tried before, where the code is the same.")
+def cli(quick: bool, resume: bool) -> None:
     """Run the whole security study and write reports/audit.json."""
     console = Console(highlight=False)
     modules = MODULES if quick else THOROUGH | MODULES
@@ -41,7 +46,7 @@ def cli(quick: bool) -> None:
         if not (quick and part.stem in FOUND_BY_TESTS):
             part.unlink()
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        passed = pool.map(lambda module: _passes(console, module, quick and modules[module]), modules)
+        passed = pool.map(lambda module: _passes(console, module, _options(module, quick, resume)), modules)
     failed = [module for module, well in zip(modules, passed, strict=True) if not well]
     try:
         if failed:
@@ -56,10 +61,15 @@ def cli(quick: bool) -> None:
     console.print(f"Written to {report.REPORT.relative_to(ROOT)}.")
 
 
-def _passes(console: Console, module: str, quick: bool) -> bool:
+def _options(module: str, quick: bool, resume: bool) -> list[str]:
+    shorter = quick and (THOROUGH | MODULES)[module]
+    return ["--quick"] * shorter + ["--resume"] * (resume and module in RESUMED)
+
+
+def _passes(console: Console, module: str, options: Sequence[str]) -> bool:
     """Runs one part, and shows what it printed when it has ended."""
     started = time.monotonic()
-    ended = run(sys.executable, "-m", f"audit.{module}", *["--quick"] * quick)
+    ended = run(sys.executable, "-m", f"audit.{module}", *options)
     passed = ended.returncode == 0
     head = f"audit.{module} {'passed' if passed else 'FAILED'} in {time.monotonic() - started:.0f} s"
     console.print(f"=== {head}\n{ended.stdout}{ended.stderr}", markup=False, soft_wrap=True)
