@@ -28,6 +28,7 @@ class Agent(StrEnum):
     MANAGER = "manager"
     FINANCIER = "financier"
     COOPERATIVE = "cooperative"
+    ISSUER = "issuer"  # of the peso token, and its attestor: the ramp between banks and chain
 
 
 class TransactionRow(NamedTuple):
@@ -39,7 +40,7 @@ class TransactionRow(NamedTuple):
     contract: str  # "market", "shares", "energy", "token"
     function: str
     payer: str  # `Agent`
-    account: int  # the participant's number; 0 for the operator and its roles
+    account: int  # the participant's number; 0 for the operator, its roles and the issuer
     project: int  # 0 if it is of none, or of many
     units: int  # teams, readings or holders in a batch; else 1
     gas: int  # of the receipt
@@ -98,6 +99,7 @@ class HolderRow(NamedTuple):
     refunded: int
     bought: int  # pesos paid to other holders for shares
     sold: int  # pesos got from other holders for shares
+    recovered: int  # of goods that a cancelled project had paid for, and which another one bought
     shares: int  # at the end
     claimed: int
     claimable: int  # at the end
@@ -137,6 +139,7 @@ class ParticipantRow(NamedTuple):
     taken: int  # pesos it took back to it
     pesos: int  # tokens and prepaid balance at the end
     loss: int  # pesos given for which nothing came of what the rules promise
+    rounding: int  # of refunds and the like: below a peso for each project, so not counted as a loss
     gain: int  # pesos kept that were others' by those rules
     unpaid_to: int  # what others owe it for energy at the end
     ratings_up: int

@@ -14,12 +14,12 @@ from antu.reports.growth import GrowthReport, growth_table, write
 from antu.reports.growth_plot import draw_growth
 from antu.text import Language, language
 from benchmarks.growth import books, funders
-from benchmarks.growth.node import growing_chain
 from benchmarks.growth.record import Record
 from benchmarks.growth.world import World
 from scripts._chain.accounts import numbered_account
 from scripts._chain.crowd import everybody
 from scripts._chain.market import deploy_market
+from scripts._chain.private_node import private_chain
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = ROOT / "reports" / "gas-growth.json"
@@ -72,7 +72,7 @@ def measure(sizes: Sequence[int], console: Console) -> GrowthReport:
     logger.set_level(LogLevel.WARNING)
     record = Record()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with growing_chain(), everybody(), Progress(*columns, console=console) as progress:
+    with private_chain(), everybody(), Progress(*columns, console=console) as progress:
         world = World(deploy_market(numbered_account(0)))
         for what, module, measure_all in (
             ("Funders and holders", funders, funders.measure_funders),

@@ -17,21 +17,24 @@ from antu.errors import AntuError
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 20
 
-# The chain begins on 1 January 2050, whenever it is run: readings carry their time, and another time would have other
-# bytes, which cost another gas.
+# A measured chain begins on 1 January 2050, whenever it is run: readings carry their time, and another time would have
+# other bytes, which cost another gas.
 BEGINNING = 2_524_608_000
 BLOCK_GAS = 10**10
+STATES_KEPT = 8
 
 
 @contextmanager
-def growing_chain() -> Iterator[None]:
-    """Connects Ape to a chain of its own, with the rules of ape-config.yaml, which ends with the `with` block."""
+def private_chain(beginning: int = BEGINNING) -> Iterator[None]:
+    """Connects Ape to a chain of its own, with the rules of ape-config.yaml, which ends with the `with` block.
+
+    Its first block has the time `beginning`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     host = f"http://127.0.0.1:{port}"
     # In a session of its own: Ctrl-C must not end it before those who still have to tidy up on it.
-    process = subprocess.Popen(_command(port), stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(_command(port, beginning), stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait(process, host)
         with ape.networks.parse_network_choice("ethereum:local:foundry", provider_settings={"host": host}):
@@ -41,7 +44,7 @@ def growing_chain() -> Iterator[None]:
         process.wait(START_SECONDS)
 
 
-def _command(port: int) -> list[str]:
+def _command(port: int, beginning: int) -> list[str]:
     anvil = shutil.which("anvil")
     if anvil is None:
         raise AntuError("Anvil is not there.", "It comes with: make setup")
@@ -50,13 +53,16 @@ def _command(port: int) -> list[str]:
         "port": port,
         "hardfork": config["foundry"]["evm_version"],
         "accounts": config["test"]["number_of_accounts"],
-        "timestamp": BEGINNING,
+        "timestamp": beginning,
+        # The last few states stay, for what has just been mined to be traced.
+        "prune-history": STATES_KEPT,
+        "transaction-block-keeper": STATES_KEPT,
         "gas-limit": BLOCK_GAS,
         # Gas is counted, not paid for: so no account needs ether.
         "block-base-fee-per-gas": 0,
         "gas-price": 0,
     }
-    return [anvil, "--silent", "--prune-history", *(f"--{name}={value}" for name, value in options.items())]
+    return [anvil, "--silent", *(f"--{name}={value}" for name, value in options.items())]
 
 
 def _wait(process: "subprocess.Popen[bytes]", host: str) -> None:

@@ -1,0 +1,120 @@
+"""Simulates a market of agents on the real contracts, and reports what it cost and what came of everybody."""
+
+import re
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from antu.errors import AntuError
+from antu.reports.simulation import Run, read_summary, summarise, summary_table, write_page, write_summary
+from antu.simulation.results import load, save, saved
+from antu.simulation.scenario import Scenario
+from antu.simulation.scenario_file import assumptions_of, find_scenario, known_scenarios, prices_of, read_scenario
+from antu.simulation.world import World
+from antu.text import Language, language
+from scripts._chain.market import ROOT
+from scripts._chain.session import epilog
+from scripts._simulation.running import run
+
+OUT = ROOT / "reports"
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+
+NOTES = f"""Scenarios that come with Antu: {", ".join(known_scenarios())}. docs/SIMULATION.md says what they assume.
+The same scenario and seed give the same tables, byte for byte."""
+
+
+@click.command(
+    epilog=epilog("ape run simulate\nape run simulate chile\nape run simulate mine.yaml --seed 7 --out mine", NOTES),
+    short_help="Simulate a market of agents on a chain of its own.",
+)
+@click.argument("scenarios", nargs=-1)
+@click.option("--seed", type=click.IntRange(0, 2**53), help="Draws another market than the scenario's own.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=OUT, help=f"Where reports go  [default: {OUT}]."
+)
+def cli(scenarios: tuple[str, ...], seed: int | None, out: Path) -> None:
+    """Simulate SCENARIOS (default: thesis), each on a chain of its own, against the real contracts.
+
+    Tables go to simulation/SCENARIO/*.parquet, figures to simulation.json, and a page to simulation.html with all
+    scenarios that were simulated there."""
+    console = Console(highlight=False)
+    try:
+        lang = language()
+        chosen = [
+            (path, _name(path), _seeded(read_scenario(path), seed)) for path in map(find_scenario, _asked(scenarios))
+        ]
+        for _, name, scenario in chosen:
+            _simulate(console, name, scenario, out, lang)
+        _draw(console, out)
+    except AntuError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _asked(scenarios: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(scenarios or ("thesis",)))
+
+
+def _name(path: Path) -> str:
+    if not NAME.fullmatch(path.stem):
+        raise AntuError(
+            f"{path.name} would name a folder of its reports.", "Use a to z, 0 to 9, - and _, 40 letters at most."
+        )
+    return path.stem
+
+
+def _seeded(scenario: Scenario, seed: int | None) -> Scenario:
+    return scenario if seed is None else scenario.model_copy(update={"seed": seed})
+
+
+def _simulate(console: Console, name: str, scenario: Scenario, out: Path, lang: Language) -> None:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[done]}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(name, total=scenario.days, done="")
+
+        def told(world: World) -> None:
+            done = f"day {world.day:,}: {len(world.projects):,} projects, {len(world.transactions):,} transactions"
+            progress.update(task, completed=world.day, done=done)
+
+        ran = run(scenario, told)
+    files = save(out / "simulation" / name, scenario, ran.tables)
+    summary = summarise(
+        name,
+        ran.tables,
+        prices_of(scenario),
+        assumptions_of(scenario),
+        ran.seconds,
+        ran.peak_memory_mb,
+        seed=scenario.seed,
+        days=scenario.days,
+        files=files,
+    )
+    write_summary(out / "simulation.json", {name: summary})
+    console.print(summary_table(summary, lang))
+    console.print(f"Written to {files[0].parent} and {out / 'simulation.json'}.", soft_wrap=True)
+
+
+def _draw(console: Console, out: Path) -> None:
+    """The page of all scenarios whose tables are there, with their figures."""
+    summaries = read_summary(out / "simulation.json").scenarios
+    runs = []
+    for folder in saved(out / "simulation"):
+        if folder.name in summaries:
+            scenario, tables = load(folder)
+            description = {Language.EN: scenario.title.en, Language.ES: scenario.title.es}
+            settings = scenario.model_dump(mode="json", exclude={"title", "prices", "assumptions"})
+            runs.append(
+                Run(
+                    folder.name,
+                    description,
+                    settings,
+                    tables,
+                    summaries[folder.name],
+                    prices=prices_of(scenario),
+                    assumptions=assumptions_of(scenario),
+                )
+            )
+    page = out / "simulation.html"
+    write_page(page, runs)
+    console.print(f"The report: {page}", soft_wrap=True)
