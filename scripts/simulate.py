@@ -7,7 +7,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from antu.economics import default_assumptions
 from antu.errors import AntuError
+from antu.platforms import default_prices
 from antu.reports.simulation import Run, read_summary, summarise, summary_table, write_page, write_summary
 from antu.simulation.results import load, save, saved
 from antu.simulation.scenario import Scenario
@@ -42,18 +44,14 @@ def cli(scenarios: tuple[str, ...], seed: int | None, out: Path) -> None:
     console = Console(highlight=False)
     try:
         lang = language()
-        chosen = [
-            (path, _name(path), _seeded(read_scenario(path), seed)) for path in map(find_scenario, _asked(scenarios))
-        ]
-        for _, name, scenario in chosen:
+        paths = [find_scenario(asked) for asked in dict.fromkeys(scenarios or ("thesis",))]
+        # All are read before the first is played.
+        chosen = {_name(path): _seeded(read_scenario(path), seed) for path in paths}
+        for name, scenario in chosen.items():
             _simulate(console, name, scenario, out, lang)
         _draw(console, out)
     except AntuError as error:
         raise click.ClickException(str(error)) from error
-
-
-def _asked(scenarios: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(scenarios or ("thesis",)))
 
 
 def _name(path: Path) -> str:
@@ -90,7 +88,7 @@ def _simulate(console: Console, name: str, scenario: Scenario, out: Path, lang: 
         days=scenario.days,
         files=files,
     )
-    write_summary(out / "simulation.json", {name: summary})
+    write_summary(out / "simulation.json", summary)
     console.print(summary_table(summary, lang))
     console.print(f"Written to {files[0].parent} and {out / 'simulation.json'}.", soft_wrap=True)
 
@@ -116,5 +114,5 @@ def _draw(console: Console, out: Path) -> None:
                 )
             )
     page = out / "simulation.html"
-    write_page(page, runs)
+    write_page(page, runs, default_prices(), default_assumptions())
     console.print(f"The report: {page}", soft_wrap=True)
