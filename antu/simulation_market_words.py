@@ -125,10 +125,11 @@ SIMULATION_MARKET_WORDS: dict[str, tuple[str, str]] = {
     ),
     "sim_sources_changed": (", {changed} changed by the scenario", ", {changed} cambiadas por el escenario"),
     "sim_sources_lead": (
-        "Each can be changed in the scenario by the name that it has here. Gas prices are in gwei of the platform's "
-        "token.",
-        "Cada una se puede cambiar en el escenario con el nombre que tiene aquí. Los precios del gas están en gwei de "
-        "la moneda de la plataforma. Las fuentes se citan en inglés.",
+        "Those of the first two tables can be changed in a scenario, below `prices` and `assumptions`, by the names "
+        "that they have here. Prices of gas and base fees are in gwei of the platform's token.",
+        "Las de las dos primeras tablas se pueden cambiar en un escenario, bajo `prices` y `assumptions`, con los "
+        "nombres que tienen aquí. Los precios del gas están en gwei de la moneda de la plataforma. Las fuentes, en "
+        "inglés.",
     ),
     "sim_sources_prices": ("Platforms and tokens", "Plataformas y monedas"),
     "sim_sources_assumptions": ("What an operator pays beside gas", "Lo que paga un operador además del gas"),

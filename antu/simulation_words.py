@@ -27,6 +27,7 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     "sim_head_scenario": ("scenario", "escenario"),
     "sim_head_participants": ("participants", "participantes"),
     "sim_head_clp_project": ("pesos per project", "pesos por proyecto"),
+    "sim_head_gas_times": ("times less gas than 2019", "veces menos gas que 2019"),
     "sim_head_irr": ("return a year", "retorno anual"),
     "sim_head_honest_loss": ("lost by honest people", "perdido por gente honesta"),
     "sim_head_seconds": ("seconds", "segundos"),

@@ -114,10 +114,16 @@ def table(
     return f'<div class="scroll">{whole}</div>\n'
 
 
-def cards(figures: Iterable[tuple[str, str]]) -> str:
-    """Headline figures as large numbers, each with its words."""
-    shown = "".join(f"<div><b>{value}</b><span>{words}</span></div>\n" for value, words in figures)
+def cards(figures: Iterable[tuple[str, str]], worrying: str = "") -> str:
+    """Headline figures as large numbers, each with its words; `worrying` are the words of one that is shown in red."""
+    shown = "".join(
+        f"<div><b{_BAD if words == worrying else ''}>{value}</b><span>{words}</span></div>\n"
+        for value, words in figures
+    )
     return f'<div class="cards">\n{shown}</div>\n'
+
+
+_BAD = ' class="bad"'
 
 
 def note(words: str) -> str:

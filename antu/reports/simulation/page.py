@@ -36,6 +36,7 @@ SECTIONS = (
     settings,
     sources,
 )
+WITHOUT_ANY = (overview, settings, sources)  # where nobody sent a transaction
 LANGUAGES = {Language.ES: ("es-CL", "Español"), Language.EN: ("en", "English")}
 
 
@@ -46,7 +47,7 @@ def write_page(path: Path, runs: Sequence[Run], prices: Prices, assumptions: Ass
 
 def page(runs: Sequence[Run], prices: Prices, assumptions: Assumptions) -> str:
     """The page: all of it in Spanish, then all of it in English, of which one is shown; likewise the scenarios."""
-    found = [Findings(run, run.prices or prices, run.assumptions or assumptions) for run in runs]
+    found = findings(runs, prices, assumptions)
     english = Voice(Language.EN, "en")
     languages = "".join(_radio("lang", lang, lang is Language.EN) for lang in LANGUAGES)
     scenarios = "".join(_radio("run", str(place), place == 0) for place in range(len(runs)))
@@ -63,6 +64,11 @@ def page(runs: Sequence[Run], prices: Prices, assumptions: Assumptions) -> str:
         f'<div class="bar"><div><strong>Antu</strong><span class="switch">{labels}</span></div></div>\n'
         f"{bodies}<script>\n{SCRIPT.read_text(encoding='utf-8')}</script>\n</body>\n</html>\n"
     )
+
+
+def findings(runs: Sequence[Run], prices: Prices, assumptions: Assumptions) -> list[Findings]:
+    """What is found of each run, at its own prices and assumptions where it has any."""
+    return [Findings(run, run.prices or prices, run.assumptions or assumptions) for run in runs]
 
 
 def _radio(group: str, value: str, checked: bool) -> str:
@@ -111,4 +117,5 @@ def _tabs(found: Sequence[Findings], voice: Voice) -> str:
 def _scenario(found: Findings, voice: Voice) -> str:
     run = found.run
     head = f'<h2>{voice.raw(run.name)}</h2>\n<p class="intro">{voice.raw(run.description[voice.lang])}</p>\n'
-    return head + "".join(part(found, voice) for part in SECTIONS)
+    shown = SECTIONS if run.summary.transactions else WITHOUT_ANY
+    return head + "".join(part(found, voice) for part in shown)

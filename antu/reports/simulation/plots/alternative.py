@@ -34,7 +34,10 @@ def year_figure(
     )
     for (name, values), colour in zip(chains.items(), CHAINS, strict=False):
         label = text("sim_antu_on", lang).format(platform=name)
-        axes.plot(projects, [value / 1e6 for value in values], color=colour, linewidth=2.2, label=label)
+        # The first on top, and narrower, so that both are seen where they lie on each other.
+        first = colour == CHAINS[0]
+        width, order = (1.8, 3) if first else (4.0, 2)
+        axes.plot(projects, [value / 1e6 for value in values], color=colour, linewidth=width, zorder=order, label=label)
         at = crossings[name]
         if isfinite(at) and projects[0] <= at <= projects[-1]:
             height = float(np.interp(at, projects, values)) / 1e6

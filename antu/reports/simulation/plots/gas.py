@@ -54,7 +54,7 @@ def beside_figure(kinds: Sequence[Beside], lang: Language) -> "Figure":
     axes.set_yticks(rows, [kind.words for kind in ordered], color=INK)
     axes.set_ylim(len(ordered) - 0.4, -0.6)
     values = [value for kind in ordered for value in (kind.gas, kind.reference)]
-    axes.set_xlim(min(values) / 1.5, max(values) * 5)
+    axes.set_xlim(min(values) / 1.5, max(values) * 9)
     _thousands(axes, "x", lang)
     plain(axes, "x")
     axes.set_xlabel(text("sim_gas_of_one", lang))

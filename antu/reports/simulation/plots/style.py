@@ -124,8 +124,7 @@ def heat(axes: "Axes", values: "np.ndarray[Any, Any]", words: Callable[[float], 
     low = float(np.log10(known.min())) if known.size else 0.0
     high = max(min(float(np.log10(known.max())), low + np.log10(most)), low + 0.1) if known.size else 1.0
     height = np.log10(np.where(np.isfinite(values) & (values > 0), values, 10**low))
-    colours = LinearSegmentedColormap.from_list("antu", ["#fffbeb", PALE, AMBER, GOLD])
-    colours.set_bad("#e2e8f0")
+    colours = LinearSegmentedColormap.from_list("antu", ["#fffbeb", PALE, AMBER, GOLD]).with_extremes(bad="#e2e8f0")
     shaded = np.ma.masked_array(height, ~np.isfinite(values))
     axes.pcolormesh(shaded, cmap=colours, vmin=low, vmax=high, edgecolor="white", linewidth=1.5)
     for (row, column), value in np.ndenumerate(values):

@@ -31,7 +31,7 @@ def compare(found: Sequence[Findings], voice: Voice) -> str:
             )
         )
     heads = (
-        "scenario", "participants", "matched", "operating", "clp_project", "times_2019", "irr",
+        "scenario", "participants", "matched", "operating", "clp_project", "gas_times", "irr",
         "honest_loss", "seconds", "memory",
     )  # fmt: skip
     listed = f'<div class="wide">{table([voice.say(f"head_{head}") for head in heads], lines)}</div>'

@@ -12,7 +12,6 @@ def overview(found: Findings, voice: Voice) -> str:
     working = found.projects[found.projects.operating_day >= 0]
     irr = NOTHING if s.financiers_median_irr is None else voice.percent(s.financiers_median_irr)
     payback = NOTHING if s.owners_median_payback_years is None else voice.decimal(s.owners_median_payback_years)
-    honest = voice.pesos(s.honest_loss_clp)
     figures = [
         (voice.count(s.participants), voice.say("card_participants")),
         (voice.count(s.projects_matched), voice.say("card_matched", posted=voice.count(s.projects_posted))),
@@ -24,8 +23,9 @@ def overview(found: Findings, voice: Voice) -> str:
         (_times(s.gas_ratio_to_reference, voice), voice.say("card_ratio")),
         (irr, voice.say("card_irr")),
         (payback, voice.say("card_payback")),
-        (f'<span class="bad">{honest}</span>' if s.honest_loss_clp else honest, voice.say("card_honest")),
+        (voice.pesos(s.honest_loss_clp), voice.say("card_honest")),
     ]
+    worrying = voice.say("card_honest") if s.honest_loss_clp else ""
     lead = voice.say(
         "overview_lead",
         participants=voice.count(s.participants),
@@ -35,7 +35,7 @@ def overview(found: Findings, voice: Voice) -> str:
         seconds=voice.count(s.seconds),
         memory=voice.count(s.peak_memory_mb),
     )
-    return section("overview", _heading(found, voice), lead, cards(figures))
+    return section("overview", _heading(found, voice), lead, cards(figures, worrying))
 
 
 def settings(found: Findings, voice: Voice) -> str:

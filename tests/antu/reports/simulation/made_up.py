@@ -195,8 +195,8 @@ class _Market:
         if dice.random() < (0.04 if row["honest"] else 0.5):
             lost = row["vendor_price"] if not row["honest"] else 0
             row |= {"state": int(State.CANCELLED), "ended_day": at + 100, "refunded": row["paid_in"] - lost}
-            row["trouble"] = "" if row["honest"] else "vanished"
-            team[0]["gain"] += lost
+            row["trouble"] = "" if row["honest"] else "no_work"
+            next((person for person in (*team, owner) if not person["honest"]), owner)["gain"] += lost
             owner["loss"] += lost
             return
         self.send("market", "confirmDelivery", team[1], 40_400, 1, at, number)
