@@ -13,7 +13,7 @@ export npm_config_cache := $(CURDIR)/.cache/npm
 export PRE_COMMIT_HOME := $(CURDIR)/.cache/pre-commit
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test coverage audit gas gas-growth energy-report snapshots bench-matching lint devnet requirements clean
+.PHONY: help setup demo test coverage audit gas gas-growth energy-report snapshots bench-matching simulate lint devnet requirements clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ snapshots: setup ## Write anew what gas, code sizes and storage are held to, doc
 
 bench-matching: setup ## Measure matching, also of a million demands and on a chain, into reports/matching.json
 	$(BIN)/python -m benchmarks.matching $(OPTIONS)
+
+simulate: setup ## Simulate a market of agents, into reports/simulation.html; SCENARIOS="chile adversarial" others
+	$(BIN)/ape run simulate $(SCENARIOS) $(OPTIONS)
 
 lint: setup ## Check the style and the types of everything
 	$(BIN)/pre-commit run --all-files

@@ -47,11 +47,20 @@ def cli(scenarios: tuple[str, ...], seed: int | None, out: Path) -> None:
         paths = [find_scenario(asked) for asked in dict.fromkeys(scenarios or ("thesis",))]
         # All are read before the first is played.
         chosen = {_name(path): _seeded(read_scenario(path), seed) for path in paths}
+        _require_folder(out)
         for name, scenario in chosen.items():
             _simulate(console, name, scenario, out, lang)
         _draw(console, out)
     except AntuError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _require_folder(path: Path) -> None:
+    """Before hours are spent on what cannot be kept."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AntuError(f"{path} cannot be made a folder: {error.strerror}.", "Give another one by --out.") from error
 
 
 def _name(path: Path) -> str:

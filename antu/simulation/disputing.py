@@ -17,6 +17,7 @@ from antu.simulation.bank import pay
 from antu.simulation.funding import refund
 from antu.simulation.matching import cheapest_of, match_own
 from antu.simulation.port import Act, Person
+from antu.simulation.posting import demand
 from antu.simulation.scenario import Trouble
 from antu.simulation.world import Payment, Project, World
 
@@ -95,10 +96,9 @@ def _start(world: World, stranded: Project) -> list[Project]:
     world.add_project(project)
     served = regions_mask([owner.region])
     goods = world.add_offer(trustee, Role.VENDOR, size, served, price, 1)
-    asked = (size, owner.region, project.max_price, owner.energy_price, project.crowdfunded)
     world.send(
         [
-            Act(owner, "market", "postDemand", asked, project.id),
+            demand(project),
             Act(trustee, "market", "postOffer", (Role.VENDOR, size, served, price, 1), project.id),
         ]
     )

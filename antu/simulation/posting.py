@@ -44,13 +44,15 @@ def post_demands(world: World, owners: list[Owner]) -> list[Project]:
         )
         world.add_project(project)
         projects.append(project)
-        acts.append(_posting(owner, project))
+        acts.append(demand(project))
     world.send(acts)
     return projects
 
 
-def _posting(owner: Owner, project: Project) -> Act:
-    asked = (owner.size_class, owner.region, owner.max_price, owner.energy_price, owner.crowdfunded)
+def demand(project: Project) -> Act:
+    """The posting of a demand, on its owner's terms."""
+    owner = project.owner
+    asked = (project.size_class, owner.region, project.max_price, owner.energy_price, project.crowdfunded)
     if not owner.reserve_bps:
         return Act(owner, "market", "postDemand", asked, project.id)
     return Act(owner, "market", "postDemandWithTerms", (*asked, (owner.reserve_bps, False)), project.id)

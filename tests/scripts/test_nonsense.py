@@ -23,7 +23,7 @@ from tests.scripts.conftest import Run
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 
 # Longer than a test can be, or without an end.
-WITHOUT = {"demo", "rehearse"}
+WITHOUT = {"demo", "rehearse", "simulate"}
 NEVER_GIVEN = {"--watch", "--network", "--help", "--verbosity"}
 
 # A command takes longer than a function or a file.
