@@ -29,7 +29,7 @@ The same scenario and seed give the same tables, byte for byte."""
 
 @click.command(
     epilog=epilog("ape run simulate\nape run simulate chile\nape run simulate mine.yaml --seed 7 --out mine", NOTES),
-    short_help="Simulate a market of agents on a chain of its own.",
+    short_help="Simulate a market of agents.",
 )
 @click.argument("scenarios", nargs=-1)
 @click.option("--seed", type=click.IntRange(0, 2**53), help="Draws another market than the scenario's own.")
