@@ -57,7 +57,7 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     ),
     "sim_card_irr": ("a year, the median financier's return", "anual, el retorno mediano de financiadores"),
     "sim_card_payback": ("years, the median owner's payback", "años, la recuperación mediana de propietarios"),
-    "sim_card_honest": ("pesos lost by honest participants", "pesos perdidos por participantes honestos"),
+    "sim_card_honest": ("pesos lost by honest participants", "perdido por participantes honestos"),
     "sim_settings_title": ("All settings of this scenario", "Todos los ajustes de este escenario"),
     "sim_setting": ("setting", "ajuste"),
     "sim_value": ("value", "valor"),
@@ -81,9 +81,12 @@ SIMULATION_WORDS: dict[str, tuple[str, str]] = {
     ),
     "sim_gas_note": (
         "2019 is what the contracts of the thesis took for the same work, replayed under today's rules "
-        "(data/reference-gas.json), with as many funders and holders as these projects had.",
+        "(data/reference-gas.json), with as many funders and holders as these projects had, and read in favour of "
+        "2019: a crowdfunded match is beside the opening of a crowdsale, whose closing counts among its payments.",
         "2019 es lo que tomaron los contratos de la tesis para la misma operación, repetida con las reglas de hoy "
-        "(data/reference-gas.json), con tantos financiadores y dueños como tuvieron estos proyectos.",
+        "(data/reference-gas.json), con tantos financiadores y dueños como tuvieron estos proyectos, y leído a favor "
+        "de 2019: un calce con financiamiento colectivo se compara con abrir una ronda, cuyo cierre cuenta entre sus "
+        "aportes.",
     ),
     "sim_beside_caption": (
         "Gas of one unit of work, now and in 2019 (logarithmic scale). The number says how many times less it is.",

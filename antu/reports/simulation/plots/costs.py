@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PLATFORMS = (INK, GOLD, RED, "#475569", AMBER, "#94a3b8", "#fcd34d")
-PAYERS = (GOLD, AMBER, PALE, "#94a3b8", SLATE, "#475569", RED)
+PAYERS = (GOLD, AMBER, PALE, "#94a3b8", SLATE, "#475569", RED, INK)
 
 
 def ranges_figure(
@@ -70,7 +70,7 @@ def payers_figure(shares: pd.DataFrame, payers: Sequence[str], names: Mapping[st
         axes.barh(rows, part, 0.66, left=left, color=PAYERS[place % len(PAYERS)], label=words)
         for row, (start, width) in enumerate(zip(left, part, strict=True)):
             if width > 0.085:
-                dark = PAYERS[place % len(PAYERS)] in (GOLD, RED, "#475569")
+                dark = PAYERS[place % len(PAYERS)] in (GOLD, RED, "#475569", INK)
                 axes.text(
                     start + width / 2, row, percent(width, lang, 0), ha="center", va="center", fontsize=SMALL - 0.5,
                     color="white" if dark else INK,

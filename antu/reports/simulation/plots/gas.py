@@ -35,7 +35,7 @@ class Cloud(NamedTuple):
 
 def beside_figure(kinds: Sequence[Beside], lang: Language) -> "Figure":
     """A line per kind of work from what it took in 2019 to what it takes now, the greatest difference first."""
-    figure, axes = panel(HALF, 0.9 + 0.36 * max(len(kinds), 4))
+    figure, axes = panel(HALF, 1.1 + 0.36 * max(len(kinds), 4))
     if not kinds:
         say_nothing(axes, text("sim_nothing", lang))
         return figure
@@ -58,7 +58,7 @@ def beside_figure(kinds: Sequence[Beside], lang: Language) -> "Figure":
     _thousands(axes, "x", lang)
     plain(axes, "x")
     axes.set_xlabel(text("sim_gas_of_one", lang))
-    axes.legend(loc="lower right", handletextpad=0.2)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1), ncols=2, handletextpad=0.2)
     return figure
 
 
@@ -75,12 +75,14 @@ MOST_PARTS = 10
 
 def where_figure(parts: Sequence[Part], lang: Language) -> "Figure":
     """The kinds of work that took most gas, as parts of all, by who paid; the others together."""
+    from matplotlib.ticker import MaxNLocator
+
     most = MOST_PARTS if len(parts) > MOST_PARTS + 1 else len(parts)
     shown = list(parts[:most])
     if rest := parts[most:]:
         words = text("sim_the_rest", lang).format(count=len(rest))
         shown.append(Part(words, sum(part.operator for part in rest), sum(part.others for part in rest)))
-    figure, axes = panel(HALF, 0.9 + 0.36 * max(len(shown), 4))
+    figure, axes = panel(HALF, 1.1 + 0.36 * max(len(shown), 4))
     total = sum(part.operator + part.others for part in parts)
     if not total:
         say_nothing(axes, text("sim_nothing", lang))
@@ -97,10 +99,11 @@ def where_figure(parts: Sequence[Part], lang: Language) -> "Figure":
     axes.set_yticks(rows, [part.words for part in shown], color=INK)
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.set_xlim(0, paid.sum(axis=1).max() * 1.15)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(lambda value, _: percent(value, lang, 0))
     plain(axes, "x")
     axes.set_xlabel(text("sim_of_all_gas", lang))
-    axes.legend(loc="lower right", handlelength=1, handleheight=1)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.4, 1), ncols=2, handlelength=1, handleheight=1)
     return figure
 
 
