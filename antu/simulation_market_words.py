@@ -73,6 +73,8 @@ SIMULATION_MARKET_WORDS: dict[str, tuple[str, str]] = {
     "sim_payback_axis": ("years", "años"),
     "sim_median": ("median {value}", "mediana {value}"),
     "sim_median_owner": ("owners' median {value}", "mediana de propietarios {value}"),
+    "sim_never": ("never", "nunca"),
+    "sim_never_paid": ("and {count} never", "y {count} nunca"),
     "sim_paid_by_owner": ("paid by the owner", "pagadas por el propietario"),
     "sim_paid_by_crowd": ("paid by a crowd", "financiadas entre muchos"),
     "sim_row_irr": ("financiers' return a year", "retorno anual de financiadores"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from math import isinf
 from typing import TYPE_CHECKING
 
 from antu.reports.simulation.plots.style import svg
@@ -75,7 +76,9 @@ class Voice:
         return percent(ratio, self.lang, places)
 
     def decimal(self, value: float, places: int = 1) -> str:
-        """With decimals below a hundred, grouped whole above."""
+        """With decimals below a hundred, grouped whole above; infinity is never."""
+        if isinf(value):
+            return self.say("never")
         return decimal(value, self.lang, places) if abs(value) < 100 else self.count(value)
 
     def times(self, ratio: float) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from antu.reports.pictures import GOLD, INK
 from antu.reports.simulation.plots.style import HALF, SLATE, SMALL, integers, panel, say_nothing, whole
-from antu.text import Language, decimal, percent, text
+from antu.text import Language, decimal, number, percent, text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,6 +41,8 @@ def payback_figure(owners: pd.Series, crowds: pd.Series, lang: Language) -> "Fig
     figure, axes = panel(HALF, 3.1)
     axes.set_ylabel(text("sim_plants", lang))
     axes.set_xlabel(text("sim_payback_axis", lang))
+    never = int(np.isinf(owners).sum() + np.isinf(crowds).sum())
+    owners, crowds = owners[np.isfinite(owners)], crowds[np.isfinite(crowds)]
     both = pd.concat([owners, crowds])
     if both.empty:
         say_nothing(axes, text("sim_none_operates", lang))
@@ -54,7 +56,8 @@ def payback_figure(owners: pd.Series, crowds: pd.Series, lang: Language) -> "Fig
         rwidth=0.92,
         label=[text("sim_paid_by_owner", lang), text("sim_paid_by_crowd", lang)],
     )
-    axes.legend(loc="upper right", handlelength=1, handleheight=1)
+    title = text("sim_never_paid", lang).format(count=number(never, lang)) if never else None
+    axes.legend(loc="upper right", handlelength=1, handleheight=1, title=title)
     axes.xaxis.set_major_formatter(lambda value, _: decimal(value, lang, 0 if value == round(value) else 1))
     if len(owners):
         years = decimal(float(owners.median()), lang)

@@ -67,15 +67,15 @@ def yields(found: Findings, voice: Voice) -> str:
         voice.picture("payback", voice.say("payback_caption"), partial(payback_figure, owners, crowds, voice.lang)),
     )
     rows = [
-        ("row_irr", [voice.percent(float(rates.quantile(q))) for q in QUANTILES] if len(rates) else [], len(rates)),
+        ("row_irr", [voice.percent(returns.quantile(rates, q)) for q in QUANTILES] if len(rates) else [], len(rates)),
         (
             "row_owner",
-            [voice.decimal(float(owners.quantile(q))) for q in QUANTILES] if len(owners) else [],
+            [voice.decimal(returns.quantile(owners, q)) for q in QUANTILES] if len(owners) else [],
             len(owners),
         ),
         (
             "row_crowd",
-            [voice.decimal(float(crowds.quantile(q))) for q in QUANTILES] if len(crowds) else [],
+            [voice.decimal(returns.quantile(crowds, q)) for q in QUANTILES] if len(crowds) else [],
             len(crowds),
         ),
     ]
