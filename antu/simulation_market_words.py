@@ -127,9 +127,9 @@ SIMULATION_MARKET_WORDS: dict[str, tuple[str, str]] = {
     ),
     "sim_sources_changed": (", {changed} changed by the scenario", ", {changed} cambiadas por el escenario"),
     "sim_sources_lead": (
-        "Those of the first two tables can be changed in a scenario, below `prices` and `assumptions`, by the names "
+        "All can be changed in a scenario, below `prices`, `assumptions` and `limits`, by the names "
         "that they have here. Prices of gas and base fees are in gwei of the platform's token.",
-        "Las de las dos primeras tablas se pueden cambiar en un escenario, bajo `prices` y `assumptions`, con los "
+        "Todas se pueden cambiar en un escenario, bajo `prices`, `assumptions` y `limits`, con los "
         "nombres que tienen aquí. Los precios del gas están en gwei de la moneda de la plataforma. Las fuentes, en "
         "inglés.",
     ),

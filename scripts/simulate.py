@@ -7,13 +7,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from antu.economics import default_assumptions
 from antu.errors import AntuError
-from antu.platforms import default_prices
 from antu.reports.simulation import Run, read_summary, summarise, summary_table, write_page, write_summary
 from antu.simulation.results import load, save, saved
 from antu.simulation.scenario import Scenario
-from antu.simulation.scenario_file import assumptions_of, find_scenario, known_scenarios, prices_of, read_scenario
+from antu.simulation.scenario_file import find_scenario, known_scenarios, outside_of, read_scenario
 from antu.simulation.world import World
 from antu.text import Language, language
 from scripts._chain.market import ROOT
@@ -89,8 +87,7 @@ def _simulate(console: Console, name: str, scenario: Scenario, out: Path, lang: 
     summary = summarise(
         name,
         ran.tables,
-        prices_of(scenario),
-        assumptions_of(scenario),
+        outside_of(scenario),
         ran.seconds,
         ran.peak_memory_mb,
         seed=scenario.seed,
@@ -110,18 +107,8 @@ def _draw(console: Console, out: Path) -> None:
         if folder.name in summaries:
             scenario, tables = load(folder)
             description = {Language.EN: scenario.title.en, Language.ES: scenario.title.es}
-            settings = scenario.model_dump(mode="json", exclude={"title", "prices", "assumptions"})
-            runs.append(
-                Run(
-                    folder.name,
-                    description,
-                    settings,
-                    tables,
-                    summaries[folder.name],
-                    prices=prices_of(scenario),
-                    assumptions=assumptions_of(scenario),
-                )
-            )
+            settings = scenario.model_dump(mode="json", exclude={"title", "prices", "assumptions", "limits"})
+            runs.append(Run(folder.name, description, settings, outside_of(scenario), tables, summaries[folder.name]))
     page = out / "simulation.html"
-    write_page(page, runs, default_prices(), default_assumptions())
+    write_page(page, runs)
     console.print(f"The report: {page}", soft_wrap=True)

@@ -12,6 +12,7 @@ from antu.economics.comparison import (
     yearly,
 )
 from antu.economics.limits import Limits, default_limits, limit_sources
+from antu.economics.outside import Outside
 from antu.economics.returns import irr, irr_of, payback, payback_of, per_year, yearly_flows
 from antu.economics.scale import BatchFit, fit, largest_batch, shares, shortest_interval, yearly_cost
 from antu.economics.sensitivity import GasOfProject, sensitivity
@@ -24,6 +25,7 @@ __all__ = [
     "BreakEven",
     "GasOfProject",
     "Limits",
+    "Outside",
     "Plant",
     "Volumes",
     "assumption_sources",

@@ -78,7 +78,8 @@ def _due(world: World, project: Project) -> Iterator[Told]:
     for before, after in list(pairwise(meter.months))[meter.told :]:
         if after.time > world.now:
             return
-        truth = (after.generated_wh - before.generated_wh, after.exported_wh - before.exported_wh)
+        generated = after.generated_wh - before.generated_wh
+        truth = (generated, generated if _is_cut_off(world, project) else after.exported_wh - before.exported_wh)
         exported = truth[1] + (_lie(world, project, truth) if meter.lies else 0)
         generated_wh, exported_wh = (meter.shown[0] + truth[0], meter.shown[1] + exported)
         if meter.lies and not meter.told:
@@ -91,6 +92,12 @@ def _due(world: World, project: Project) -> Iterator[Told]:
         meter.told += 1
         if meter.lies:
             return  # one at a time, for whoever is caught may tell no second
+
+
+def _is_cut_off(world: World, project: Project) -> bool:
+    """Whether its owner has owed so long that its plant feeds the grid only, so that holders have what that pays."""
+    in_debt = world.day - project.debt_since if project.debts.get(project.owner) else 0
+    return in_debt > world.scenario.adversaries.cut_off_days
 
 
 def _lie(world: World, project: Project, truth: tuple[int, int]) -> int:

@@ -150,6 +150,7 @@ class Adversaries(_Part):
     late_owners_percent: Percent = 0  # owe for energy, and pay `late_days` later
     never_paying_owners_percent: Percent = 0  # never pay for the energy of a project that a crowd paid
     late_days: DayRange = (30, 150)
+    cut_off_days: Days = 60  # in debt, after which the cooperative connects the plant to the grid alone
     lying_meters_percent: Percent = 0  # of owners who pay for their project: sell what they used themselves
     lie_percent: PercentRange = (10, 60)  # of what was used that is told as exported
     vanishing_installers_percent: Percent = 0
@@ -161,8 +162,8 @@ class Adversaries(_Part):
 
 
 class Scenario(_Part):
-    """A simulation's assumptions. `assumptions` and `prices` change those of data/centralized.yaml and
-    data/platforms.yaml for the report."""
+    """A simulation's assumptions. `prices`, `assumptions` and `limits` change those of data/platforms.yaml,
+    data/centralized.yaml and data/limits.yaml for the report."""
 
     title: Words
     seed: Annotated[int, Field(ge=0, le=2**53)] = 2021
@@ -183,6 +184,7 @@ class Scenario(_Part):
     adversaries: Adversaries = Adversaries()
     prices: dict[str, Any] = Field(default_factory=dict)
     assumptions: dict[str, Any] = Field(default_factory=dict)
+    limits: dict[str, Any] = Field(default_factory=dict)
 
     @property
     def beginning(self) -> int:

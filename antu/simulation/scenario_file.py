@@ -8,16 +8,16 @@ import yaml
 from pydantic import ValidationError
 
 from antu.catalog import DATA
-from antu.economics import Assumptions, default_assumptions
+from antu.economics import Outside
 from antu.errors import AntuError
 from antu.files import read_bytes
-from antu.platforms import Prices, default_prices
 from antu.simulation.scenario import Scenario
 
 SCENARIOS = DATA / "scenarios"
 SUFFIX = ".yaml"
 HINT = "docs/SIMULATION.md lists the fields, and data/scenarios/ has examples."
 MOST_BYTES = 1_000_000
+OUTSIDE = tuple(Outside.__dataclass_fields__)
 
 
 def known_scenarios() -> list[str]:
@@ -48,9 +48,9 @@ def read_scenario(path: Path) -> Scenario:
         scenario = Scenario.model_validate(yaml.safe_load(content))
     except ValidationError as error:
         raise _refused(path, root, error, ()) from error
-    for field, overridden in (("prices", prices_of), ("assumptions", assumptions_of)):
+    for field in OUTSIDE:
         try:
-            overridden(scenario)
+            _changed(scenario, field)
         except ValidationError as error:
             raise _refused(path, root, error, (field,)) from error
         except AntuError as error:
@@ -58,14 +58,13 @@ def read_scenario(path: Path) -> Scenario:
     return scenario
 
 
-def prices_of(scenario: Scenario) -> Prices:
-    """data/platforms.yaml with what the scenario changes."""
-    return default_prices().changed(scenario.prices)
+def outside_of(scenario: Scenario) -> Outside:
+    """The figures from outside with what a scenario changes of them."""
+    return Outside(**{field: _changed(scenario, field) for field in OUTSIDE})
 
 
-def assumptions_of(scenario: Scenario) -> Assumptions:
-    """data/centralized.yaml with what the scenario changes."""
-    return default_assumptions().changed(scenario.assumptions)
+def _changed(scenario: Scenario, field: str) -> Any:
+    return getattr(Outside.default(), field).changed(getattr(scenario, field))
 
 
 def _parsed(path: Path, content: bytes) -> yaml.Node:

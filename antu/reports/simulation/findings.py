@@ -5,8 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from antu.economics import Assumptions
-from antu.platforms import Prices
+from antu.economics import Outside
 from antu.reports.simulation.figures.alternative import Alternative
 from antu.reports.simulation.figures.costs import Costs, costs_per_project
 from antu.reports.simulation.figures.losses import Group, losses
@@ -21,11 +20,13 @@ from antu.simulation.records import Tables
 
 @dataclass(frozen=True)
 class Findings:
-    """A run at some prices and assumptions, and what follows from it."""
+    """A run, and what follows from it."""
 
     run: Run
-    prices: Prices
-    assumptions: Assumptions
+
+    @property
+    def outside(self) -> Outside:
+        return self.run.outside
 
     @property
     def tables(self) -> Tables:
@@ -66,14 +67,16 @@ class Findings:
     @cached_property
     def alternative(self) -> Alternative | None:
         """The operator's year beside one with a database; None if no project was matched."""
-        return Alternative.of(self.tables, self.assumptions, self.costs) if self.summary.projects_matched else None
+        return (
+            Alternative.of(self.tables, self.outside.assumptions, self.costs) if self.summary.projects_matched else None
+        )
 
     @cached_property
     def scale(self) -> Scale | None:
         """A million projects; None if that cannot be told from these readings."""
-        return Scale.of(self.tables.transactions, self.prices)
+        return Scale.of(self.tables.transactions, self.outside)
 
     @cached_property
     def costs(self) -> Costs:
         """Pesos per project, by platform, day and payer."""
-        return costs_per_project(self.tables.transactions, self.prices, self.summary.projects_matched)
+        return costs_per_project(self.tables.transactions, self.outside.prices, self.summary.projects_matched)

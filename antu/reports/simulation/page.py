@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from antu.economics import Assumptions
 from antu.files import write_atomically
-from antu.platforms import Prices
 from antu.reports.simulation.findings import Findings
 from antu.reports.simulation.markup import Voice
 from antu.reports.simulation.run import Run
@@ -40,14 +38,14 @@ WITHOUT_ANY = (overview, settings, sources)  # where nobody sent a transaction
 LANGUAGES = {Language.ES: ("es-CL", "Español"), Language.EN: ("en", "English")}
 
 
-def write_page(path: Path, runs: Sequence[Run], prices: Prices, assumptions: Assumptions) -> None:
+def write_page(path: Path, runs: Sequence[Run]) -> None:
     """Writes the page of one or several runs. The same runs give the same file. `AntuError` if it cannot be written."""
-    write_atomically(path, page(runs, prices, assumptions))
+    write_atomically(path, page(runs))
 
 
-def page(runs: Sequence[Run], prices: Prices, assumptions: Assumptions) -> str:
+def page(runs: Sequence[Run]) -> str:
     """The page: all of it in Spanish, then all of it in English, of which one is shown; likewise the scenarios."""
-    found = findings(runs, prices, assumptions)
+    found = [Findings(run) for run in runs]
     english = Voice(Language.EN, "en")
     languages = "".join(_radio("lang", lang, lang is Language.EN) for lang in LANGUAGES)
     scenarios = "".join(_radio("run", str(place), place == 0) for place in range(len(runs)))
@@ -64,11 +62,6 @@ def page(runs: Sequence[Run], prices: Prices, assumptions: Assumptions) -> str:
         f'<div class="bar"><div><strong>Antu</strong><span class="switch">{labels}</span></div></div>\n'
         f"{bodies}<script>\n{SCRIPT.read_text(encoding='utf-8')}</script>\n</body>\n</html>\n"
     )
-
-
-def findings(runs: Sequence[Run], prices: Prices, assumptions: Assumptions) -> list[Findings]:
-    """What is found of each run, at its own prices and assumptions where it has any."""
-    return [Findings(run, run.prices or prices, run.assumptions or assumptions) for run in runs]
 
 
 def _radio(group: str, value: str, checked: bool) -> str:

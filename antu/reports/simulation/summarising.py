@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from antu.economics import Assumptions
+from antu.economics import Outside
 from antu.enums import State
 from antu.files import read_bytes
 from antu.platforms import Day, Prices
@@ -28,8 +28,7 @@ from antu.simulation.records import NEVER, Agent, Tables
 def summarise(
     name: str,
     tables: Tables,
-    prices: Prices,
-    assumptions: Assumptions,
+    outside: Outside,
     seconds: float,
     peak_memory_mb: float,
     *,
@@ -42,9 +41,9 @@ def summarise(
     `files` are those that the tables were written to (`write_tables` says which). `AntuError` if one cannot be read."""
     projects, people, sent = tables.projects, tables.participants, tables.transactions
     matched = int((projects.matched_day != NEVER).sum())
-    costs = costs_per_project(sent, prices, matched)
+    costs = costs_per_project(sent, outside.prices, matched)
     ours = costs.operator()
-    past = _reference_costs(tables, prices, matched)
+    past = _reference_costs(tables, outside.prices, matched)
     gas = float(sent.gas[sent.payer == Agent.OPERATOR].sum()) / max(matched, 1)
     past_gas = float(reference_work(tables).gas.sum()) / max(matched, 1)
     groups = losses(people)
@@ -75,7 +74,7 @@ def summarise(
         troubles=troubles(projects),
         financiers_median_irr=_rounded(median(financiers_irr(tables.holders)), 6),
         owners_median_payback_years=_rounded(median(paybacks(projects, crowdfunded=False)), 4),
-        break_even=_break_evens(Alternative.of(tables, assumptions, costs)) if matched else {},
+        break_even=_break_evens(Alternative.of(tables, outside.assumptions, costs)) if matched else {},
         seconds=round(seconds, 1),
         peak_memory_mb=round(peak_memory_mb, 1),
         tables={path.name: sha256(read_bytes(path)).hexdigest() for path in files},

@@ -84,6 +84,7 @@ def test_read_scenario_takes_what_is_written(path: Path) -> None:
         ("days: 120", "days: 120\nregions: {17: 1}", 4, "regions", "no region 17"),
         ("days: 120", "days: 120\nprices: {moon: {gas: 1}}", 4, "prices.moon", "no such field"),
         ("days: 120", "days: 120\nassumptions: {moon: 1}", 4, "assumptions.moon", "no such field"),
+        ("days: 120", "days: 120\nlimits: {blobs: {most: -1}}", 4, "limits.blobs.most", "-1"),
         ("days: 120", "days: 120\ndays: 130", 4, "days", "already in line 3"),
     ],
 )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from antu.economics.limits import Limits, default_limits
+from antu.economics import Outside
+from antu.economics.limits import Limits
 from antu.economics.scale import MILLION, READINGS, BatchFit, fit, largest_batch, shares, shortest_interval, yearly_cost
 from antu.platforms import PLATFORMS, Day, Prices
 from antu.reports.simulation.figures.costs import day_costs
@@ -26,11 +27,11 @@ class Scale:
     limits: Limits
 
     @classmethod
-    def of(cls, transactions: pd.DataFrame, prices: Prices) -> "Scale | None":
+    def of(cls, transactions: pd.DataFrame, outside: Outside) -> "Scale | None":
         """None if readings did not come in batches of at least two sizes, from which alone it can be told."""
         if transactions.units[transactions.function.isin(READINGS)].nunique() < 2:
             return None
-        return cls(fit(transactions), prices, default_limits())
+        return cls(fit(transactions), outside.prices, outside.limits)
 
     def costs(self) -> dict[str, DayCosts]:
         """Pesos a year, monthly readings in batches of `BATCH`."""

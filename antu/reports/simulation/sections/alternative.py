@@ -45,9 +45,9 @@ def alternative(found: Findings, voice: Voice) -> str:
             voice.say("sensitivity_caption", platform=NAMES[name]),
             partial(
                 sensitivity_figure,
-                it.sensitivity(found.prices, name),
+                it.sensitivity(found.outside.prices, name),
                 TYPICAL,
-                found.prices.platform(name).token,
+                found.outside.prices.platform(name).token,
                 voice.lang,
             ),
         )

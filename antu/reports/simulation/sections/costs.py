@@ -40,7 +40,7 @@ def costs(found: Findings, voice: Voice) -> str:
     return section(
         "costs",
         _heading(found, voice),
-        voice.say("costs_lead", date=voice.date(found.prices.as_of)),
+        voice.say("costs_lead", date=voice.date(found.outside.prices.as_of)),
         voice.picture("ranges", voice.say("ranges_caption"), ranges),
         voice.picture("parts", voice.say("parts_caption"), partial(parts_figure, execution, data, NAMES, voice.lang)),
         f'<div class="wide">{listed}</div>',

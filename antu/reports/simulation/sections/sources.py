@@ -14,9 +14,9 @@ from antu.reports.simulation.markup import Voice, section, table
 def sources(found: Findings, voice: Voice) -> str:
     """Prices of platforms, what an operator pays beside gas, and what chains can take."""
     groups = (
-        ("sources_prices", price_sources(found.prices)),
-        ("sources_assumptions", assumption_sources(found.assumptions)),
-        ("sources_limits", limit_sources()),
+        ("sources_prices", price_sources(found.outside.prices)),
+        ("sources_assumptions", assumption_sources(found.outside.assumptions)),
+        ("sources_limits", limit_sources(found.outside.limits)),
     )
     every = [each for _, group in groups for each in group]
     changed = sum(each.changed for each in every)

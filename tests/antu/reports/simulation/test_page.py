@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from antu.economics import default_assumptions
+from antu.economics import Outside
 from antu.errors import AntuError
-from antu.platforms import default_prices
 from antu.reports.simulation import Run, summarise, write_page
 from antu.reports.simulation.findings import Findings
 from antu.reports.simulation.markup import Voice
-from antu.reports.simulation.page import findings, page
+from antu.reports.simulation.page import page
 from antu.reports.simulation.sections.losses import losses
 from antu.reports.simulation.sections.sources import sources
 from antu.simulation.records import Tables
@@ -69,12 +68,14 @@ class Reader(HTMLParser):
 
 
 def run(name: str, tables: Tables, settings: dict[str, object] | None = None) -> Run:
-    found = summarise(name, tables, default_prices(), default_assumptions(), 48.0, 700.0, seed=7, days=DAYS)
-    return Run(name, {EN: "In English & more.", ES: "En español."}, settings or {"seed": 7}, tables, found)
+    found = summarise(name, tables, Outside.default(), 48.0, 700.0, seed=7, days=DAYS)
+    return Run(
+        name, {EN: "In English & more.", ES: "En español."}, settings or {"seed": 7}, Outside.default(), tables, found
+    )
 
 
 def made(*runs: Run) -> str:
-    return page(runs, default_prices(), default_assumptions())
+    return page(runs)
 
 
 def body(html: str, lang: Language) -> str:
@@ -178,21 +179,26 @@ def test_page_has_every_source_and_marks_what_is_assumed(two: str) -> None:
 
 
 def test_page_takes_the_prices_of_a_scenario_and_says_which_it_changed() -> None:
-    prices = default_prices().changed({"pesos_per": {"ether": 5_000_000.0}})
-    [found] = findings([replace(run("dear", empty()), prices=prices)], default_prices(), default_assumptions())
-    english = sources(found, Voice(EN, "en"))
-    assert ", 1 changed by the scenario" in english
+    ours = Outside.default()
+    changed = replace(
+        ours,
+        prices=ours.prices.changed({"pesos_per": {"ether": 5_000_000.0}}),
+        limits=ours.limits.changed({"blobs": {"target": 48}}),
+    )
+    english = sources(Findings(replace(run("dear", empty()), outside=changed)), Voice(EN, "en"))
+    assert ", 2 changed by the scenario" in english
+    assert re.search(r"blobs\.target</span></td><td>48</td>", english)
     assert re.search(r"pesos_per\.ether</span></td><td>5,000,000</td><td></td><td><span class=.ours.>changed", english)
 
 
 def test_page_is_the_same_each_time_and_written_whole(tmp_path: Path) -> None:
     runs = [run("once", made_up(3, 12))]
     for name in ("one.html", "two.html"):
-        write_page(tmp_path / name, runs, default_prices(), default_assumptions())
+        write_page(tmp_path / name, runs)
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
     (tmp_path / "taken").mkdir()
     with pytest.raises(AntuError, match="cannot be written"):
-        write_page(tmp_path / "taken", [], default_prices(), default_assumptions())
+        write_page(tmp_path / "taken", [])
 
 
 def test_page_of_one_scenario_has_no_comparison(nobody: str) -> None:
@@ -226,7 +232,7 @@ def test_page_says_plainly_what_honest_people_lost(lost: int, owed: int, heading
     one = run("losses", without_matches())
     figures = {"honest_loss_clp": lost, "unpaid_to_honest_clp": owed}
     one = replace(one, summary=one.summary.model_copy(update=figures))
-    english = losses(Findings(one, default_prices(), default_assumptions()), Voice(EN, "en"))
+    english = losses(Findings(one), Voice(EN, "en"))
     assert f"<h3>{heading}</h3>" in english
 
 

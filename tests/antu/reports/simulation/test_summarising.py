@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from antu.catalog import reference_gas
-from antu.economics import default_assumptions
+from antu.economics import Outside
 from antu.errors import AntuError
 from antu.platforms import PLATFORMS, default_prices
 from antu.reports.simulation import ScenarioSummary, summarise
@@ -19,7 +19,7 @@ PAST = reference_gas().measured
 
 def summary(tables: Tables, **given: object) -> ScenarioSummary:
     others = {"seed": 3, "days": 120} | given
-    return summarise("tiny", tables, default_prices(), default_assumptions(), 12.34, 456.78, **others)
+    return summarise("tiny", tables, Outside.default(), 12.34, 456.78, **others)
 
 
 def test_summarise_counts_people_and_projects() -> None:

@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from antu.economics import default_assumptions
+from antu.economics import Outside
 from antu.errors import AntuError
-from antu.platforms import default_prices
 from antu.reports.simulation import ScenarioSummary, read_summary, summarise, summary_table, write_summary
 from antu.text import Language
 from tests.antu.reports.simulation.tiny import empty, tiny
 
 
 def summary(name: str = "tiny") -> ScenarioSummary:
-    return summarise(name, tiny(), default_prices(), default_assumptions(), 12.0, 456.0, seed=3, days=120)
+    return summarise(name, tiny(), Outside.default(), 12.0, 456.0, seed=3, days=120)
 
 
 def shown(found: ScenarioSummary, lang: Language) -> str:
@@ -76,5 +75,5 @@ def test_summary_table_shows_losses_of_honest_people_in_red() -> None:
 
 
 def test_summary_table_of_nobody_has_no_medians() -> None:
-    nobody = summarise("nobody", empty(), default_prices(), default_assumptions(), 1.0, 1.0, seed=1, days=30)
+    nobody = summarise("nobody", empty(), Outside.default(), 1.0, 1.0, seed=1, days=30)
     assert "·" in shown(nobody, Language.EN)
