@@ -8,6 +8,7 @@ from antu.money import bill
 from antu.simulation.bank import allow, bring
 from antu.simulation.metering import earn
 from antu.simulation.port import Act, Outcome, Person
+from antu.simulation.records import NEVER
 from antu.simulation.scenario import Trouble
 from antu.simulation.world import Project, World
 
@@ -71,7 +72,8 @@ def settle(world: World, all_at_once: bool = False) -> None:
     for project, debtor, owed in debts:
         debtor.pesos -= owed
         project.debts[debtor] = 0
-        project.debt_since = -1
+        if debtor is project.owner:
+            project.debt_since = NEVER
         earn(project, owed)
 
 

@@ -11,7 +11,7 @@ from antu.metering import Domain, Plant, Reading, SignedReading, account_key, mo
 from antu.metering import Registers as Shown
 from antu.money import BASIS_POINTS, bill
 from antu.simulation.port import Act, Outcome, Person
-from antu.simulation.records import ReadingRow
+from antu.simulation.records import NEVER, ReadingRow
 from antu.simulation.scenario import Trouble
 from antu.simulation.world import Meter, Project, Registers, World
 
@@ -79,9 +79,10 @@ def _due(world: World, project: Project) -> Iterator[Told]:
         if after.time > world.now:
             return
         generated = after.generated_wh - before.generated_wh
-        truth = (generated, generated if _is_cut_off(world, project) else after.exported_wh - before.exported_wh)
-        exported = truth[1] + (_lie(world, project, truth) if meter.lies else 0)
-        generated_wh, exported_wh = (meter.shown[0] + truth[0], meter.shown[1] + exported)
+        exported = after.exported_wh - before.exported_wh
+        truth = (generated, generated if _is_cut_off(world, project, before.time) else exported)
+        said = truth[1] + (_lie(world, project, truth) if meter.lies else 0)
+        generated_wh, exported_wh = (meter.shown[0] + truth[0], meter.shown[1] + said)
         if meter.lies and not meter.told:
             beyond = project.capacity_wp * (after.time - before.time) // 3_600 * IMPOSSIBLE
             impossible = Reading(project.id, meter.shown[0] + beyond, meter.shown[1] + beyond, after.time)
@@ -94,9 +95,10 @@ def _due(world: World, project: Project) -> Iterator[Told]:
             return  # one at a time, for whoever is caught may tell no second
 
 
-def _is_cut_off(world: World, project: Project) -> bool:
-    """Whether its owner has owed so long that its plant feeds the grid only, so that holders have what that pays."""
-    in_debt = world.day - project.debt_since if project.debts.get(project.owner) else 0
+def _is_cut_off(world: World, project: Project, since: int) -> bool:
+    """Whether its plant fed the grid only in a month that began at a time, so that holders have what that pays: its
+    owner had owed so long by then, for what it had used already it cannot be denied."""
+    in_debt = world.day_of(since) - project.debt_since if project.debts.get(project.owner) else 0
     return in_debt > world.scenario.adversaries.cut_off_days
 
 
@@ -141,7 +143,7 @@ def charge(world: World, project: Project, payer: Person, amount: int) -> None:
     payer.prepaid -= paid
     if amount > paid:
         project.debts[payer] = project.debts.get(payer, 0) + amount - paid
-        if project.debt_since < 0:
+        if payer is project.owner and project.debt_since == NEVER:
             project.debt_since = world.day
 
 

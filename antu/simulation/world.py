@@ -114,7 +114,7 @@ class Project:
     credit: int = 0  # of corrections, what its cooperative has not used up yet
     revenue: int = 0
     debts: dict[Person, int] = field(default_factory=dict)
-    debt_since: int = NEVER
+    debt_since: int = NEVER  # when its owner began to owe for energy
     corrected: dict[int, int] = field(default_factory=dict)  # pesos, by month
     goods_of: "Project | None" = None  # the cancelled one whose goods it buys
     rescue: "Project | None" = None  # the one that is to buy its goods
