@@ -1,11 +1,13 @@
 """Who lost what, and who kept what was another's, at the end: project by project, as the rules of the market have it.
 
-A share is a peso as long as its plant, the escrow or a refund stands behind it. Goods and work count at the price that
-was agreed; energy at the price that was promised. What is due to an honest participant and has not come, such as a
-credit that is not used up, is a loss. What an owner owes for energy is not: it is told apart, as unpaid.
+A share is a peso as long as its plant, the escrow or a refund stands behind it; behind goods on a roof for which nobody
+comes nothing does, until another project has bought them. Goods and work count at the price that was agreed; energy at
+the price that was promised. What is due to an honest participant and has not come, such as a credit that is not used
+up, is a loss. What an owner owes for energy is not: it is told apart, as unpaid.
 """
 
 from antu.enums import Role, State
+from antu.money import BASIS_POINTS
 from antu.simulation.port import Person
 from antu.simulation.scenario import Trouble
 from antu.simulation.world import Project, World
@@ -21,6 +23,8 @@ def settle_accounts(world: World) -> None:
         if project.state in OVER:
             _count_holders(project)
             _count_team(project)
+        elif project.state is State.INSTALLING and project.installer_intent is Trouble.NO_WORK:
+            _count_goods(project)
         _count_energy(world, project)
 
 
@@ -28,6 +32,12 @@ def _count_holders(project: Project) -> None:
     for holder, stake in project.stakes.items():
         given, got = stake.paid + stake.bought, stake.refunded + stake.sold + stake.recovered
         _lose(holder, given - got)
+
+
+def _count_goods(project: Project) -> None:
+    """Of a project whose vendor was paid and whose installer has vanished, though no arbiter has ended it yet."""
+    for holder, stake in project.stakes.items():
+        _lose(holder, project.prices[Role.VENDOR] * stake.shares // project.goal)
 
 
 def _lose(person: Person, pesos: int) -> None:
@@ -56,5 +66,6 @@ def _count_energy(world: World, project: Project) -> None:
     if unpaid := project.debts.get(project.owner, 0):
         project.owner.gain += unpaid
         supply = sum(stake.shares for stake in project.stakes.values())
+        due = unpaid - unpaid * project.owner.reserve_bps // BASIS_POINTS  # the rest is the project's reserve's
         for holder, stake in project.stakes.items():
-            holder.unpaid_to += unpaid * stake.shares // supply
+            holder.unpaid_to += due * stake.shares // supply

@@ -65,6 +65,7 @@ def _step(world: World, since: int) -> None:
 def _leave(world: World) -> None:
     """The last day: debts are settled by whoever pays at all, and everything that can leave the contracts does."""
     building.build(world)
+    disputing.pass_on(world)
     correcting.correct(world, metering.report(world))
     bills.settle(world, all_at_once=True)
     bills.claim_for(world, lambda holder: True)

@@ -47,7 +47,7 @@ class TransactionRow(NamedTuple):
     size: int  # bytes of the signed transaction
     zeros: int  # of these, bytes that are zero
     fastlz: int  # the same compressed by FastLZ, level 1
-    brotli: int  # the same compressed by Brotli, quality 0
+    brotli: int  # the same compressed by Brotli, quality 1
     slots: int  # storage slots that it changed, as one of its kind did that was traced
 
 
@@ -120,7 +120,7 @@ class ReadingRow(NamedTuple):
     refusal: int  # `antu.enums.Refusal`
     owner_bill: int
     cooperative_bill: int
-    paid: int  # at once; the rest became a debt
+    paid: int  # at once; the rest became a debt, or was a credit that a correction had left
 
 
 class ParticipantRow(NamedTuple):

@@ -5,6 +5,7 @@ from functools import cache
 from antu.catalog import region
 from antu.economics import irr, payback
 from antu.enums import Role, State
+from antu.simulation.bills import RELUCTANT
 from antu.simulation.people import Owner
 from antu.simulation.port import Person
 from antu.simulation.records import (
@@ -47,7 +48,7 @@ def _project(world: World, project: Project) -> ProjectRow:
         capacity_wp=project.capacity_wp,
         crowdfunded=project.crowdfunded,
         honest=world.honest(project),
-        trouble=(project.trouble or "") if project.trouble else _money_trouble(project),
+        trouble=project.trouble or _money_trouble(project),
         state=project.state.value,
         posted_day=project.posted,
         matched_day=project.matched,
@@ -77,7 +78,7 @@ def _project(world: World, project: Project) -> ProjectRow:
 def _money_trouble(project: Project) -> str:
     """An owner that pays late or never troubles a project once it has been billed."""
     intent = project.owner.intent
-    return intent.value if intent in ("late", "never_pays") and project.owner_billed else ""
+    return intent.value if intent in RELUCTANT and project.owner_billed else ""
 
 
 def _yearly(project: Project) -> float:

@@ -102,7 +102,6 @@ class Project:
     stakes: dict[Person, Stake] = field(default_factory=dict)
     paid_in: int = 0
     halted_at: State = State.NONE
-    left: int = 0  # pesos of a cancelled one that its holders share
     trouble: Trouble | None = None
     raised: bool = False  # the owner has once raised what it would pay
     meter: Meter | None = None

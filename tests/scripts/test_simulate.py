@@ -113,7 +113,8 @@ def test_honest_people_lose_nothing_whatever_the_others_do(ran: Ran) -> None:
     owed = by_trouble(ran, Trouble.NEVER_PAYS).unpaid.sum()
     assert owed > 0
     assert people[~people.honest].gain.sum() == owed
-    assert 0 <= owed - people.unpaid_to.sum() < len(ran.tables.holders)
+    # Of some projects a 20th is their reserve's.
+    assert owed * 0.95 - len(ran.tables.holders) < people.unpaid_to.sum() <= owed
 
 
 def test_every_peso_is_somewhere(ran: Ran) -> None:

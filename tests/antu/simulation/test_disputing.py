@@ -3,7 +3,7 @@
 import pytest
 
 from antu.enums import Role, State
-from antu.simulation import disputing
+from antu.simulation import disputing, playing
 from antu.simulation.people import Supplier
 from antu.simulation.port import Act, Event, Outcome
 from antu.simulation.scenario import Trouble
@@ -103,6 +103,16 @@ def test_trustee_passes_on_what_it_is_paid_and_nobody_is_short_of_more_than_a_pe
     short = [stake.paid - stake.refunded - stake.recovered for stake in lost.stakes.values()]
     assert all(0 <= each <= 1 for each in short)
     assert sum(stake.recovered for stake in lost.stakes.values()) == PRICES[Role.VENDOR]
+
+
+def test_trustee_passes_on_what_it_is_paid_on_the_last_day_too(here: World) -> None:
+    lost = stranded(here)
+    (saved,) = disputing.rescue(here)
+    saved.state, saved.deadline = State.DELIVERED, here.now
+    playing._leave(here)
+    assert lost.recovered
+    assert saved.member(Role.VENDOR).taken == 0
+    assert sum(holder.taken for holder in lost.stakes) == GOAL
 
 
 def test_rescue_that_fails_is_tried_again(here: World) -> None:

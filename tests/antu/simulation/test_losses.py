@@ -4,6 +4,7 @@ import pytest
 
 from antu.enums import Role, State
 from antu.simulation.losses import settle_accounts
+from antu.simulation.people import Supplier
 from antu.simulation.scenario import Trouble
 from antu.simulation.world import Project, Stake
 from tests.antu.simulation.worlds import GOAL, PRICES, project, world
@@ -87,6 +88,16 @@ def test_goods_that_never_came_are_nobodys_loss() -> None:
     assert losses(here) == {}
 
 
+def test_goods_that_a_vanished_installer_left_are_lost_before_an_arbiter_says_so() -> None:
+    here = world()
+    left = project(here, State.INSTALLING)
+    installer = left.member(Role.INSTALLER)
+    assert isinstance(installer, Supplier)
+    installer.honest, installer.intent = False, Trouble.NO_WORK
+    settle_accounts(here)
+    assert [each.loss for each in here.people.financiers[:3]] == [PRICES[0] // 4, PRICES[0] * 3 // 4, 0]
+
+
 def test_what_a_cooperative_does_not_have_back_is_lost() -> None:
     here = world()
     lied = project(here, State.OPERATING, crowdfunded=False)
@@ -104,6 +115,15 @@ def test_unpaid_energy_is_owed_to_holders_by_their_shares_and_no_loss() -> None:
     assert losses(here) == {}
     assert [each.unpaid_to for each in here.people.financiers[:2]] == [1_000, 3_000]
     assert used.owner.gain == 4_000
+
+
+def test_of_unpaid_energy_a_reserve_has_its_part() -> None:
+    here = world()
+    used = project(here, State.OPERATING)
+    used.owner.reserve_bps = 500
+    used.debts[used.owner] = 4_000
+    settle_accounts(here)
+    assert [each.unpaid_to for each in here.people.financiers[:2]] == [950, 2_850]
 
 
 def test_a_sale_below_cost_of_a_dead_project_is_a_loss_of_the_buyer_too() -> None:
