@@ -13,8 +13,8 @@ from antu.platforms.prices import Day, Prices
 
 @dataclass(frozen=True)
 class GasOfProject:
-    """What the operator's transactions for a project cost on a platform, and at which prices: of gas in gwei, of its
-    token in pesos. Execution grows with both, data with the token's."""
+    """What transactions of the operator and the issuer for a project cost on a platform, and at which prices: of gas in
+    gwei, of its token in pesos. Execution grows with both, data with the token's."""
 
     execution_clp: float
     data_clp: float

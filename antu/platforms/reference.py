@@ -4,7 +4,7 @@ They did one unit a transaction. What a unit took is measured (`data/reference-g
 what the same work was, the reading kinder to 2019 is taken, as in `antu.reports.gas.lifecycle`:
 
 - a match of a project that its owner pays for moved the money; of a crowdfunded one it opened a crowdsale, which its
-  financiers closed at their own cost;
+  financiers closed at their own cost; what nobody had to close was not closed;
 - readings took gas for each holder, in proportion, so what was not measured is on the line through what was; refused
   readings are not counted;
 - paying suppliers, which 2019 did by the match, and all else that the operator does, took nothing;
@@ -40,8 +40,12 @@ def reference_work(tables: Tables) -> pd.DataFrame:
     among all if the day has none."""
     work = tables.transactions.assign(times=0.0, gas=0.0)[["day", "function", "units", "payer", "times", "gas"]]
     each = reference_gas().measured
-    for functions, entry in ((PAYOUTS, "Pay"), (CLOSINGS, "checkGoalReached")):
-        rows = work["function"].isin(functions)
+    # Only a crowdsale had to be closed: a match moved the money of whoever paid alone.
+    crowd = tables.transactions["project"].isin(tables.projects.loc[tables.projects["crowdfunded"], "project"])
+    for rows, entry in (
+        (work["function"].isin(PAYOUTS), "Pay"),
+        (work["function"].isin(CLOSINGS) & crowd, "checkGoalReached"),
+    ):
         work.loc[rows, "times"] = work.loc[rows, "units"].astype(float)
         work.loc[rows, "gas"] = work.loc[rows, "units"] * float(each[entry])
     _divide(work, MATCHES, _matches(tables))

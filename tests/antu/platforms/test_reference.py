@@ -93,17 +93,23 @@ def test_reference_work_of_others_is_not_the_operators() -> None:
     assert work["gas"].tolist() == [FIRST]
 
 
+def test_reference_work_closes_crowdsales_only() -> None:
+    sent = {**transactions((9, "expire", 1, "operator"), (9, "expire", 1, "operator")), "project": [1, 2]}
+    work = reference_work(tables(sent, PROJECTS))
+    assert work["gas"].tolist() == [0, 44_185]
+    assert work["times"].tolist() == [0, 1]
+
+
 def test_reference_work_of_the_rest() -> None:
     sent = transactions(
         (1, "payout", 50, "operator"),
         (1, "payoutPairs", 2, "operator"),
-        (1, "expire", 1, "operator"),
         (1, "release", 1, "operator"),
         (1, "publishReserve", 1, "operator"),
     )
     work = reference_work(tables(sent))
-    assert work["gas"].tolist() == [50 * PAY, 2 * PAY, 44_185, 0, 0]
-    assert work["times"].tolist() == [50, 2, 1, 0, 0]
+    assert work["gas"].tolist() == [50 * PAY, 2 * PAY, 0, 0]
+    assert work["times"].tolist() == [50, 2, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ class Alternative:
         return cls(volumes(tables), assumptions, costs)
 
     def gas_clp(self, platform: str, day: Day) -> float:
-        """What the operator's transactions for a project cost."""
-        execution, data = self.costs.operator_parts(day)
+        """What transactions of the operator and of the token's issuer for a project cost."""
+        execution, data = self.costs.platform_parts(day)
         return execution[platform] + data[platform]
 
     def of_project(self, platform: str, day: Day) -> pd.DataFrame:
@@ -78,7 +78,7 @@ class Alternative:
 
     def sensitivity(self, prices: Prices, platform: str) -> pd.DataFrame:
         """A frame of `economics.sensitivity`, around a typical day's prices of gas and the token's."""
-        execution, data = self.costs.operator_parts(Day.TYPICAL)
+        execution, data = self.costs.platform_parts(Day.TYPICAL)
         gas = GasOfProject.on(prices, platform, Day.TYPICAL, execution[platform], data[platform])
         return sensitivity(
             self.volumes,

@@ -46,7 +46,15 @@ class Costs:
 
     def operator_parts(self, day: Day) -> tuple[dict[str, float], dict[str, float]]:
         """What the operator pays for execution and for data, by platform."""
-        execution, data = self.execution[day][Agent.OPERATOR], self.data[day][Agent.OPERATOR]
+        return self._parts(day, [Agent.OPERATOR])
+
+    def platform_parts(self, day: Day) -> tuple[dict[str, float], dict[str, float]]:
+        """As `operator_parts`, with what the token's issuer pays for pesos that come in: all that an operator without a
+        chain is spared."""
+        return self._parts(day, [agent for agent in (Agent.OPERATOR, Agent.ISSUER) if agent in self.execution[day]])
+
+    def _parts(self, day: Day, payers: list[Agent]) -> tuple[dict[str, float], dict[str, float]]:
+        execution, data = (frame[payers].sum(axis=1) for frame in (self.execution[day], self.data[day]))
         return {name: float(execution[name]) for name in PLATFORMS}, {name: float(data[name]) for name in PLATFORMS}
 
 

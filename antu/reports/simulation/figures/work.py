@@ -89,13 +89,16 @@ def past_gas(tables: Tables) -> pd.Series:
     """Gas that 2019 took for the work of each transaction, with its index; 0 if there was no such work.
 
     A payment into a crowdfunded project that reaches its goal closed the crowdsale: `safeWithdrawal`, on the line
-    between the numbers of funders that were measured. A payment into a project of one's own was part of its match."""
+    between the numbers of funders that were measured. A payment into a project of one's own was part of its match; a
+    crowd's match only opened its crowdsale."""
     sent = tables.transactions
+    crowd = sent.project.isin(tables.projects.project[tables.projects.crowdfunded])
     measured = reference_gas().measured
     past = function_names(sent).map({name: float(measured[entry]) for name, entry in ENTRIES.items()}).fillna(0.0)
     past *= sent.units
     for agent, entry in OFFERS.items():
         past[(sent.function == "postOffer") & (sent.payer == agent)] = float(measured[entry])
+    past[(sent.function == "matchOwn") & crowd] = float(measured["Crowdsale"])
     paid = funding_order(tables)
     past[sent.function.isin(FUND)] = 0.0
     past[paid.index] = float(measured["Fund"])

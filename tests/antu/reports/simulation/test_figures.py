@@ -4,15 +4,17 @@ import pandas as pd
 import pytest
 
 from antu.catalog import reference_gas, regions
+from antu.economics import default_assumptions
 from antu.enums import State
 from antu.platforms import Day, costs, default_prices
 from antu.reports.simulation.figures import trends
+from antu.reports.simulation.figures.alternative import Alternative
 from antu.reports.simulation.figures.costs import costs_per_project
 from antu.reports.simulation.figures.losses import losses, troubles
 from antu.reports.simulation.figures.places import places
 from antu.reports.simulation.figures.stages import Stage, stages
 from antu.reports.simulation.figures.work import function_names, past_gas, work
-from antu.simulation.records import NEVER, Agent, ProjectRow, table
+from antu.simulation.records import NEVER, Agent, ProjectRow, TransactionRow, table
 from tests.antu.reports.simulation.made_up import DAYS, made_up
 from tests.antu.reports.simulation.tiny import row, sent, tiny
 
@@ -127,6 +129,13 @@ def test_past_gas_counts_the_closing_of_a_crowdsale_once_and_ones_own_payment_no
     assert paid == pytest.approx([PAST["Fund"], 0, PAST["Fund"] + closing])
 
 
+def test_past_gas_of_a_match_by_its_owner_is_by_who_pays_for_the_project() -> None:
+    tables = tiny()
+    own = [sent(3, "market", "matchOwn", Agent.OWNER, 100_000, project=project) for project in (1, 2)]
+    matched = tables._replace(transactions=table(own, TransactionRow))
+    assert past_gas(matched).tolist() == [PAST["Crowdsale"], PAST["Matching(direct)"]]
+
+
 def test_function_names_tell_shares_from_pesos() -> None:
     frame = pd.DataFrame({"contract": ["token", "shares", "shares"], "function": ["transfer", "transfer", "claim"]})
     assert list(function_names(frame)) == ["transfer", "shares.transfer", "claim"]
@@ -143,6 +152,17 @@ def test_costs_per_project_are_what_was_paid_by_payer() -> None:
         assert by_payer[Agent.OWNER].to_dict() == pytest.approx(owners.to_dict())
     assert found.shares(Day.LOW).sum(axis=1).to_list() == pytest.approx([1.0] * 7)
     assert next(iter(found.table(Day.LOW)["base"])) == Agent.OPERATOR
+
+
+def test_gas_beside_a_database_is_the_operators_and_the_issuers() -> None:
+    tables, prices = tiny(), default_prices()
+    minted = table([sent(4, "token", "mint", Agent.ISSUER, 70_000)] * 3, TransactionRow)
+    tables = tables._replace(transactions=pd.concat([tables.transactions, minted], ignore_index=True))
+    found = costs_per_project(tables.transactions, prices, 2)
+    compared = Alternative.of(tables, default_assumptions(), found)
+    paid = costs(tables.transactions, prices, Day.LOW)[tables.transactions.payer.isin(["operator", "issuer"])]
+    assert compared.gas_clp("base", Day.LOW) == pytest.approx(paid["base"].sum() / 2)
+    assert found.operator()["base"].low < compared.gas_clp("base", Day.LOW)
 
 
 def test_costs_of_each_person_divide_by_how_many_there_are() -> None:
