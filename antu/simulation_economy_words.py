@@ -31,11 +31,11 @@ SIMULATION_ECONOMY_WORDS: dict[str, tuple[str, str]] = {
     ),
     "sim_alternative_note": (
         "Payments, payouts, minted and redeemed pesos are those that the simulation counted per matched project; fees "
-        "of the chain are those of the operator and of the token's issuer. Antu saves as far as people leave pesos on the "
-        "platform from one payment to the next. What both sides pay alike decides nothing.",
+        "of the chain are those of the operator and of the token's issuer. Antu saves as far as people leave pesos on "
+        "the platform from one payment to the next. What both sides pay alike decides nothing.",
         "Los cobros, pagos, emisiones y rescates son los que contó la simulación por proyecto calzado; las comisiones "
-        "de la red son las del operador y las del emisor de las fichas. Antu ahorra en la medida en que la gente deja sus "
-        "pesos en la plataforma entre un pago y otro. Lo que ambos lados pagan por igual no decide nada.",
+        "de la red son las del operador y las del emisor de las fichas. Antu ahorra en la medida en que la gente deja "
+        "sus pesos en la plataforma entre un pago y otro. Lo que ambos lados pagan por igual no decide nada.",
     ),
     "sim_year_caption": (
         "What a year costs by the number of projects matched in it (logarithmic scales); a dot marks the break-even. "

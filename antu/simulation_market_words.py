@@ -106,8 +106,8 @@ SIMULATION_MARKET_WORDS: dict[str, tuple[str, str]] = {
     "sim_losses_note": (
         "What is owed for energy is a debt on the chain, which keeps its debtor from posting demands and from "
         "funding; it is not counted as lost. Nor are pesos that divisions round off, less than one for each project; "
-        "the time that pesos waited in a project that failed; what another installer asks more than one that vanished; and "
-        "the price of shares that were sold.",
+        "the time that pesos waited in a project that failed; what another installer asks more than one that vanished; "
+        "and the price of shares that were sold.",
         "Lo que se debe por energía es una deuda en la cadena, que impide a quien la debe publicar demandas y "
         "aportar; no se cuenta como perdido. Tampoco los pesos que se pierden al redondear, menos de uno por proyecto; "
         "el tiempo que esperó el dinero en un proyecto que fracasó; lo que otro instalador cobra de más que uno que "
