@@ -1,7 +1,9 @@
 """Simulates a market of agents on the real contracts, and reports what it cost and what came of everybody."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import click
 from rich.console import Console
@@ -19,6 +21,7 @@ from scripts._chain.session import epilog
 from scripts._simulation.running import run
 
 OUT = ROOT / "reports"
+SUMMARY = "simulation.json"
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 NOTES = f"""Scenarios that come with Antu: {", ".join(known_scenarios())}. docs/SIMULATION.md says what they assume.
@@ -44,6 +47,7 @@ def cli(scenarios: tuple[str, ...], seed: int | None, out: Path) -> None:
         lang = language()
         paths = [find_scenario(asked) for asked in dict.fromkeys(scenarios or ("thesis",))]
         # All are read before the first is played.
+        _require_different(paths)
         chosen = {_name(path): _seeded(read_scenario(path), seed) for path in paths}
         _require_folder(out)
         for name, scenario in chosen.items():
@@ -53,12 +57,29 @@ def cli(scenarios: tuple[str, ...], seed: int | None, out: Path) -> None:
         raise click.ClickException(str(error)) from error
 
 
+def _require_different(paths: Sequence[Path]) -> None:
+    """Scenarios of one name would write over each other."""
+    names = [path.stem for path in paths]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise AntuError(f"Two scenarios are named {twice}.", "Simulate one after the other, each with its own --out.")
+
+
 def _require_folder(path: Path) -> None:
     """Before hours are spent on what cannot be kept."""
+    hint = "Give another one by --out."
+    tables = path / "simulation"
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        tables.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise AntuError(f"{path} cannot be made a folder: {error.strerror}.", "Give another one by --out.") from error
+        raise AntuError(f"{tables} cannot be made a folder: {error.strerror}.", hint) from error
+    try:
+        for folder in (path, tables):
+            with TemporaryFile(dir=folder):
+                pass
+    except OSError as error:
+        raise AntuError(f"Nothing can be written in {folder}: {error.strerror}.", hint) from error
+    if (path / SUMMARY).exists():
+        read_summary(path / SUMMARY)
 
 
 def _name(path: Path) -> str:
@@ -94,21 +115,26 @@ def _simulate(console: Console, name: str, scenario: Scenario, out: Path, lang: 
         days=scenario.days,
         files=files,
     )
-    write_summary(out / "simulation.json", summary)
+    write_summary(out / SUMMARY, summary)
     console.print(summary_table(summary, lang))
-    console.print(f"Written to {files[0].parent} and {out / 'simulation.json'}.", soft_wrap=True)
+    console.print(f"Written to {files[0].parent} and {out / SUMMARY}.", soft_wrap=True, markup=False)
 
 
 def _draw(console: Console, out: Path) -> None:
-    """The page of all scenarios whose tables are there, with their figures."""
-    summaries = read_summary(out / "simulation.json").scenarios
+    """The page of all scenarios whose tables are there, with their figures. One whose files are damaged is left out."""
+    summaries = read_summary(out / SUMMARY).scenarios
     runs = []
     for folder in saved(out / "simulation"):
-        if folder.name in summaries:
+        if folder.name not in summaries:
+            continue
+        try:
             scenario, tables = load(folder)
-            description = {Language.EN: scenario.title.en, Language.ES: scenario.title.es}
-            settings = scenario.model_dump(mode="json", exclude={"title", "prices", "assumptions", "limits"})
-            runs.append(Run(folder.name, description, settings, outside_of(scenario), tables, summaries[folder.name]))
+        except AntuError as error:
+            console.print(f"The report leaves {folder.name} out. {error}", soft_wrap=True, markup=False)
+            continue
+        description = {Language.EN: scenario.title.en, Language.ES: scenario.title.es}
+        settings = scenario.model_dump(mode="json", exclude={"title", "prices", "assumptions", "limits"})
+        runs.append(Run(folder.name, description, settings, outside_of(scenario), tables, summaries[folder.name]))
     page = out / "simulation.html"
     write_page(page, runs)
-    console.print(f"The report: {page}", soft_wrap=True)
+    console.print(f"The report: {page}", soft_wrap=True, markup=False)

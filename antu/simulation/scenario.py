@@ -17,6 +17,9 @@ from antu.matching.policy import Policy
 MOST_PARTICIPANTS = 50_000
 MOST_DAYS = 3_650
 
+# Deadlines of contracts are seconds in 32 bits, which end in 2106; and a chain begins on the eve of a scenario.
+EARLIEST, LATEST = date(1971, 1, 1), date(2094, 12, 31)
+
 
 class Trouble(StrEnum):
     """What an adversary did to a project."""
@@ -66,6 +69,8 @@ PercentRange = Annotated[
 CountRange = Annotated[
     tuple[Annotated[int, Field(ge=1, le=10_000)], Annotated[int, Field(ge=1, le=10_000)]], AfterValidator(_ascending)
 ]
+Side = Annotated[int, Field(ge=0, le=15)]
+SideRange = Annotated[tuple[Side, Side], AfterValidator(_ascending)]
 Price = Annotated[int, Field(ge=1, le=10_000)]
 PriceRange = Annotated[tuple[Price, Price], AfterValidator(_ascending)]
 Weight = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -122,7 +127,7 @@ class Suppliers(_Part):
     """What suppliers ask, and how they behave."""
 
     price_percent: PercentRange = (80, 120)  # of the base case's price for the role
-    regions_each_side: tuple[Annotated[int, Field(ge=0, le=15)], Annotated[int, Field(ge=0, le=15)]] = (3, 6)
+    regions_each_side: SideRange = (3, 6)  # of its own that it serves, to the north and to the south
     classes_each: Annotated[int, Field(ge=1, le=7)] = 2  # in which it posts an offer
     stock: CountRange = (2, 5)  # projects per offer
     reprice_percent: Percent = 10  # each month: changes its prices by up to 5 %, and fills up its stock
@@ -144,16 +149,18 @@ class Financiers(_Part):
 
 
 class Adversaries(_Part):
-    """How many mean ill. Percentages of the owners or of the installers."""
+    """How many mean ill: of owners whose project a crowd pays, of owners who pay themselves, or of installers.
 
-    unpaid_owners_percent: Percent = 0  # post, are matched, and never pay for the project
-    late_owners_percent: Percent = 0  # owe for energy, and pay `late_days` later
-    never_paying_owners_percent: Percent = 0  # never pay for the energy of a project that a crowd paid
+    An owner means ill in one way at most: of what two percentages of the same owners exceed 100, the second is cut."""
+
+    unpaid_owners_percent: Percent = 0  # of owners who pay themselves: are matched, and never pay for the project
+    late_owners_percent: Percent = 0  # of a crowd's: owe for energy, and pay `late_days` later
+    never_paying_owners_percent: Percent = 0  # of a crowd's: never pay for energy
     late_days: DayRange = (30, 150)
     cut_off_days: Days = 60  # in debt, after which the cooperative connects the plant to the grid alone
-    lying_meters_percent: Percent = 0  # of owners who pay for their project: sell what they used themselves
+    lying_meters_percent: Percent = 0  # of owners who pay themselves: sell what they used
     lie_percent: PercentRange = (10, 60)  # of what was used that is told as exported
-    vanishing_installers_percent: Percent = 0
+    vanishing_installers_percent: Percent = 0  # none if all of the next three are 0
     no_delivery_weight: Weight = 1  # how they vanish: `Trouble`
     false_delivery_weight: Weight = 1
     no_work_weight: Weight = 1
@@ -167,7 +174,7 @@ class Scenario(_Part):
 
     title: Words
     seed: Annotated[int, Field(ge=0, le=2**53)] = 2021
-    start: date
+    start: Annotated[date, Field(ge=EARLIEST, le=LATEST)]
     days: Annotated[int, Field(ge=30, le=MOST_DAYS)]
     step_days: Annotated[int, Field(ge=1, le=7)] = 3  # how often everybody looks and acts
     participants: Participants

@@ -1,6 +1,7 @@
 """`ape run simulate`, played whole on chains of its own: the same twice, and honest people lose nothing."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 import yaml
 from click.testing import CliRunner
+from rich.console import Console
 
 from antu.enums import Refusal, State
 from antu.simulation.records import NEVER, TABLES, Tables, read_tables
@@ -213,6 +215,8 @@ def test_operator_pays_every_month_where_holders_do_not_claim(play: Callable[...
         (["missing.yaml"], "missing.yaml cannot be read"),
         (["thesis", "--seed", "-1"], "is not in the range"),
         (["thesis", "--out", "/dev/null/x"], "x"),
+        (["thesis", "--out", "/proc"], "cannot be made a folder"),
+        (["thesis", "elsewhere/thesis.yaml"], "Two scenarios are named thesis"),
     ],
 )
 def test_simulate_refuses_in_words(arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,3 +225,27 @@ def test_simulate_refuses_in_words(arguments: list[str], said: str, monkeypatch:
     assert ended.exit_code != 0
     assert said in ended.output
     assert "Traceback" not in ended.output
+
+
+def test_simulate_reads_what_it_adds_to_before_it_plays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulate, "run", lambda *_: pytest.fail("it was played"))
+    (tmp_path / "simulation.json").write_text("[1, 2", encoding="utf-8")
+    ended = CliRunner().invoke(simulate.cli, ["thesis", "--out", str(tmp_path)])
+    assert ended.exit_code == 1
+    assert "simulation.json" in ended.output
+    assert "Traceback" not in ended.output
+
+
+def test_page_leaves_out_a_scenario_whose_tables_are_damaged(ran: Ran, tmp_path: Path) -> None:
+    out = tmp_path / "copy"
+    shutil.copytree(ran.out, out)
+    damaged = out / "simulation" / "lost"
+    shutil.copytree(out / "simulation" / "all", damaged)
+    (damaged / "readings.parquet").unlink()
+    found = json.loads((out / "simulation.json").read_text(encoding="utf-8"))
+    found["scenarios"]["lost"] = found["scenarios"]["all"] | {"name": "lost"}
+    (out / "simulation.json").write_text(json.dumps(found), encoding="utf-8")
+    console = Console(record=True, width=200)
+    simulate._draw(console, out)
+    assert "leaves lost out" in console.export_text()
+    assert (out / "simulation.html").read_text(encoding="utf-8").count("All that may happen") > 0
