@@ -9,7 +9,7 @@ from pydantic import Field
 from antu.catalog import DATA
 from antu.platforms.figures import Above, Count, Figures, Source, Sourced, read_figures, sourced
 
-OrNone = Annotated[int, Field(ge=0)]  # 0: there is no such limit
+OrNone = Annotated[int, Field(ge=0, le=10**18)]  # 0: there is no such limit
 
 
 class Blobs(Figures):

@@ -17,10 +17,12 @@ from antu.errors import AntuError
 from antu.files import read_bytes
 from antu.invalid import invalid
 
-Above = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-NotBelow = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+# Beyond all that is paid for or counted, and far below where products of some of them would be no numbers any more.
+LEAST, MOST = 1e-18, 1e18
+Above = Annotated[float, Field(ge=LEAST, le=MOST, allow_inf_nan=False)]
+NotBelow = Annotated[float, Field(ge=0, le=MOST, allow_inf_nan=False)]
 Ratio = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(gt=0)]
+Count = Annotated[int, Field(gt=0, le=10**18)]
 
 Leaf = float | int | str | date
 

@@ -1,6 +1,7 @@
 """The five tables of a simulation that has been played."""
 
 from functools import cache
+from math import isnan
 
 from antu.catalog import region
 from antu.economics import irr, payback
@@ -21,6 +22,7 @@ from antu.simulation.world import Project, Stake, World
 
 PROMISE_PERCENT = 80  # of the tariff that an owner would pay otherwise: what it promises for its own plant's energy
 NAN = float("nan")
+LOST = -1.0  # a year
 
 
 def tables(world: World) -> Tables:
@@ -137,8 +139,10 @@ def _irr(project: Project, stake: Stake) -> float:
 
 @cache
 def _irr_of(yearly: float) -> float:
-    """Of a peso that brings so much in its first year, and less as panels age."""
-    return float(irr(1.0, yearly))
+    """Of a peso that brings so much in its first year, and less as panels age. All is lost if it brings nothing, or so
+    little that there is no rate."""
+    found = float(irr(1.0, yearly))
+    return LOST if isnan(found) else found
 
 
 def _participant(person: Person) -> ParticipantRow:

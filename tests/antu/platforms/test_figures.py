@@ -48,6 +48,8 @@ def test_read_figures_takes_figures_and_sources(tmp_path: Path) -> None:
         ("count: 3", "count: three", "count"),
         ("price: 1.5", "price: -1", r"inner\.price"),
         ("price: 1.5", "price: .nan", r"inner\.price"),
+        ("price: 1.5", "price: 1.0e+19", r"inner\.price"),
+        ("count: 3", "count: 10000000000000000000", "count"),
         ("price: 1.5", "cost: 1.5", r"inner\.(price|cost)"),
         ("of: inner", "of: inn", r"no source for inner\.price"),
         ("2026-01-02", "soon", r"'1'\.as_of"),

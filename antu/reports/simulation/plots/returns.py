@@ -1,5 +1,6 @@
 """How what financiers earn, and how soon plants pay for themselves, are spread."""
 
+from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,8 @@ def irr_figure(rates: pd.Series, lang: Language) -> "Figure":
         if edge < 0:
             bar.set_color("#7f1d1d")
     axes.xaxis.set_major_formatter(lambda value, _: percent(value, lang, 0))
-    _median(axes, rates, text("sim_median", lang).format(value=percent(float(rates.median()), lang)))
+    middle = float(rates.median())
+    _median(axes, middle, text("sim_median", lang).format(value=percent(middle, lang)))
     _count_axis(axes, float(np.max(counts)), lang)
     return figure
 
@@ -42,6 +44,7 @@ def payback_figure(owners: pd.Series, crowds: pd.Series, lang: Language) -> "Fig
     axes.set_ylabel(text("sim_plants", lang))
     axes.set_xlabel(text("sim_payback_axis", lang))
     never = int(np.isinf(owners).sum() + np.isinf(crowds).sum())
+    middle = float(owners.median()) if len(owners) else inf  # of all, also of those that are not drawn
     owners, crowds = owners[np.isfinite(owners)], crowds[np.isfinite(crowds)]
     both = pd.concat([owners, crowds])
     if both.empty:
@@ -59,9 +62,8 @@ def payback_figure(owners: pd.Series, crowds: pd.Series, lang: Language) -> "Fig
     title = text("sim_never_paid", lang).format(count=number(never, lang)) if never else None
     axes.legend(loc="upper right", handlelength=1, handleheight=1, title=title)
     axes.xaxis.set_major_formatter(lambda value, _: decimal(value, lang, 0 if value == round(value) else 1))
-    if len(owners):
-        years = decimal(float(owners.median()), lang)
-        _median(axes, owners, text("sim_median_owner", lang).format(value=years))
+    if isfinite(middle):
+        _median(axes, middle, text("sim_median_owner", lang).format(value=decimal(middle, lang)))
     _count_axis(axes, float(np.max(counts)), lang)
     return figure
 
@@ -73,8 +75,7 @@ def _edges(values: pd.Series, least: float) -> list[float]:
     return [float(edge) for edge in np.linspace(low - spare, high + spare, BINS + 1)]
 
 
-def _median(axes: "Axes", values: pd.Series, words: str) -> None:
-    at = float(values.median())
+def _median(axes: "Axes", at: float, words: str) -> None:
     axes.axvline(at, color=INK, linewidth=1)
     axes.annotate(
         words, (at, 1), (5, -3), xycoords=("data", "axes fraction"), textcoords="offset points",
