@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from eth_utils.crypto import keccak
 
+from antu.billing.model import MONTHS_OPEN
 from antu.billing.months import HOURS, month_of
+from antu.billing.parts import CORRECTION_CAP_BPS, WH_PER_KWH
+from antu.money import BASIS_POINTS
 from antu.simulation.metering import key_of, new_meter
 from antu.simulation.port import Act
 from antu.simulation.scenario import Trouble
 from antu.simulation.world import Project, World
-
-MONTHS_OPEN = 12
-CAP_BPS = 300  # of full power
 
 
 def correct(world: World, billed: Iterable[Project]) -> None:
@@ -38,7 +38,7 @@ def _corrections(world: World, project: Project) -> Iterator[Act]:
     if project.meter is None:
         return
     cooperative, document = world.cooperative_of(project), keccak(text=f"Grid meter of project {project.id}")
-    cap = project.capacity_wp * HOURS * CAP_BPS * cooperative.price // (10_000 * 1_000)
+    cap = project.capacity_wp * HOURS * CORRECTION_CAP_BPS * cooperative.price // (BASIS_POINTS * WH_PER_KWH)
     current = month_of(world.now)
     first = max(month_of(project.meter.months[0].time), current - MONTHS_OPEN)
     for month in range(current - 1, first - 1, -1):

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from antu.enums import State
+from antu.enums import CROWD_FUNDING_SECONDS, DAY, DIRECT_FUNDING_SECONDS, State
 from antu.money import split
 from antu.simulation.bank import allow, bring
 from antu.simulation.port import Act, Person
 from antu.simulation.scenario import Trouble
 from antu.simulation.world import Payment, Project, World
 
-FUNDING_DAYS = {True: 60, False: 14}  # crowdfunded or not, as the contract has it
+FUNDING_DAYS = {True: CROWD_FUNDING_SECONDS // DAY, False: DIRECT_FUNDING_SECONDS // DAY}  # crowdfunded or not
 SHORT_PERCENT = (30, 90)  # of the goal, of crowds that do not come together
 
 

@@ -66,6 +66,7 @@ def growth(found: Findings, voice: Voice) -> str:
     demands = trends.crowding(found.tables, "postDemand")
     offers = trends.crowding(found.tables, "postOffer")
     past = reference_gas().measured
+    matched = next((kind.reference for kind in found.work if kind.function == "matchBatch"), past["Matching(direct)"])
     goal = [
         Cloud(voice.unescaped("cloud_fund"), payments, COLOURS[1]),
         Cloud(voice.unescaped("cloud_final"), finals, COLOURS[0]),
@@ -89,7 +90,7 @@ def growth(found: Findings, voice: Voice) -> str:
         voice.picture("holders", voice.say("holders_caption"), partial(
             cloud_figure, read, reading_reference(), "holders", voice.lang)),
         voice.picture("matching", voice.say("matching_caption"), partial(
-            cloud_figure, match, past["Matching(direct)"], "sim_participants_axis", voice.lang)),
+            cloud_figure, match, matched, "sim_participants_axis", voice.lang)),
         voice.picture("posting", voice.say("posting_caption"), partial(
             cloud_figure, post, past["newDemand"], "sim_participants_axis", voice.lang)),
     )  # fmt: skip
