@@ -90,12 +90,12 @@ SIMULATION_MARKET_WORDS: dict[str, tuple[str, str]] = {
     # Losses
     "sim_losses_some": ("Honest participants lost {pesos} pesos", "Participantes honestos perdieron {pesos}"),
     "sim_losses_owed": (
-        "No honest participant lost anything but gas; {pesos} pesos of energy are still owed to them",
-        "Ningún participante honesto perdió nada fuera del gas; aún se les deben {pesos} de energía",
+        "By the rules no honest participant lost anything but gas; {pesos} pesos of energy are still owed to them",
+        "Según las reglas, ningún participante honesto perdió nada fuera del gas; aún se les deben {pesos} de energía",
     ),
     "sim_losses_none": (
-        "No honest participant lost anything but gas",
-        "Ningún participante honesto perdió nada fuera del gas",
+        "By the rules no honest participant lost anything but gas",
+        "Según las reglas, ningún participante honesto perdió nada fuera del gas",
     ),
     "sim_losses_lead": (
         "A loss is pesos given for which nothing came of what the rules promise, each project by itself; a gain is "

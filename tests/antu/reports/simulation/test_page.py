@@ -223,8 +223,8 @@ def test_page_of_demands_without_teams_shows_what_there_is() -> None:
 @pytest.mark.parametrize(
     ("lost", "owed", "heading"),
     [
-        (0, 0, "No honest participant lost anything but gas"),
-        (0, 99, "No honest participant lost anything but gas; 99 pesos of energy are still owed to them"),
+        (0, 0, "By the rules no honest participant lost anything but gas"),
+        (0, 99, "By the rules no honest participant lost anything but gas; 99 pesos of energy are still owed to them"),
         (1_234, 99, "Honest participants lost 1,234 pesos"),
     ],
 )
