@@ -123,10 +123,12 @@ def write_summary(path: Path, *summaries: ScenarioSummary) -> None:
 
 
 def read_summary(path: Path) -> SimulationReport:
-    """Reads a report and checks it."""
+    """Reads a report and checks it. `AntuError` if it is missing, unreadable or none."""
     try:
         return SimulationReport.model_validate_json(path.read_bytes())
     except FileNotFoundError as error:
         raise AntuError(f"{path} does not exist.", HINT) from error
+    except OSError as error:
+        raise AntuError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
     except ValidationError as error:
         raise invalid(path, "report of simulations", error, f"Remove it. {HINT}") from error

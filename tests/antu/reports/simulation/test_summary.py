@@ -55,6 +55,8 @@ def test_read_summary_says_what_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(AntuError, match="is no report of simulations"):
         write_summary(path, summary())
     assert path.read_text() == '{"scenarios": {"tiny": {"seed": -1}}}'
+    with pytest.raises(AntuError, match="cannot be read: Is a directory"):
+        read_summary(tmp_path)
 
 
 def test_summary_table_writes_figures_as_the_language_does() -> None:
