@@ -1,4 +1,4 @@
-"""Anvils of our own, such as one for a thousand transactions in a block, without the traces that Ape has its own keep."""
+"""Anvils of our own, such as one for a thousand transactions in a block, without the traces that Ape's own keep."""
 
 import shutil
 import socket
