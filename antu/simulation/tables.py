@@ -140,9 +140,9 @@ def _irr(project: Project, stake: Stake) -> float:
 @cache
 def _irr_of(yearly: float) -> float:
     """Of a peso that brings so much in its first year, and less as panels age. All is lost if it brings nothing, or so
-    little that there is no rate."""
+    little that there is no rate. To a millionth: beyond it processors differ, and the tables must not."""
     found = float(irr(1.0, yearly))
-    return LOST if isnan(found) else found
+    return LOST if isnan(found) else round(found, 6)
 
 
 def _participant(person: Person) -> ParticipantRow:
