@@ -103,6 +103,12 @@ SIMULATION_MARKET_WORDS: dict[str, tuple[str, str]] = {
         "Una pérdida son pesos entregados por los que no llegó nada de lo que prometen las reglas, cada proyecto por "
         "sí solo; una ganancia son pesos retenidos que según ellas eran de otros.",
     ),
+    "sim_losses_dearer": (
+        "Those who finished what vanished installers had left asked {pesos} pesos more than these had; whoever pays "
+        "for the plants paid it, and it is not counted as lost.",
+        "Quienes terminaron lo que dejaron instaladores desaparecidos cobraron {pesos} más que ellos; lo pagó quien "
+        "financia las plantas, y no se cuenta como perdido.",
+    ),
     "sim_losses_note": (
         "What is owed for energy is a debt on the chain, which keeps its debtor from posting demands and from "
         "funding; it is not counted as lost. Nor are pesos that divisions round off, less than one for each project; "

@@ -84,6 +84,7 @@ class ProjectRow(NamedTuple):
     cooperative_billed: int
     revenue: int  # paid in for energy, to the holders
     unpaid: int  # debts for its energy at the end
+    goods_of: int  # the cancelled project whose goods it bought as its rescue; 0 if it is none
     payback_years: float  # of what was paid for it by what it earns and saves in a year; NaN if it does not operate
 
 

@@ -73,6 +73,7 @@ def _project(world: World, project: Project) -> ProjectRow:
         cooperative_billed=project.cooperative_billed,
         revenue=project.revenue,
         unpaid=project.unpaid,
+        goods_of=project.goods_of.id if project.goods_of else 0,
         payback_years=_payback(project),
     )
 

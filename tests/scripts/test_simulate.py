@@ -154,6 +154,12 @@ def test_vanishing_installers_are_found_out_and_others_finish(ran: Ran) -> None:
         assert (stopped.refunded == stopped.paid_in).all()
     stranded = by_trouble(ran, Trouble.NO_WORK)
     assert (stranded.paid_in - stranded.refunded >= stranded.vendor_price).all()
+    rescues = ran.tables.projects[ran.tables.projects.goods_of != 0]
+    assert set(stranded.project) <= set(rescues.goods_of)
+    bought = ran.tables.projects.set_index("project").loc[rescues.goods_of]
+    assert list(rescues.vendor_price) == list(bought.vendor_price)
+    more = rescues.goal.to_numpy() - bought.goal.to_numpy()
+    assert ran.summary["rescues_dearer_clp"] == more.clip(min=0).sum()
     holders = ran.tables.holders[ran.tables.holders.project.isin(stranded.project)]
     short = holders.paid - holders.refunded - holders.recovered
     assert short.between(0, 1).all()

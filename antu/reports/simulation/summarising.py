@@ -11,7 +11,7 @@ from antu.platforms import Day, Prices
 from antu.platforms.reference import reference_costs, reference_work
 from antu.reports.simulation.figures.alternative import Alternative, finite
 from antu.reports.simulation.figures.costs import costs_per_project, day_costs
-from antu.reports.simulation.figures.losses import Group, losses, troubles
+from antu.reports.simulation.figures.losses import Group, dearer, losses, troubles
 from antu.reports.simulation.figures.returns import financiers_irr, median, paybacks
 from antu.reports.simulation.figures.work import work
 from antu.reports.simulation.summary import (
@@ -69,6 +69,7 @@ def summarise(
         gas_ratio_to_reference=_ratio(gas, past_gas),
         honest_loss_clp=int(people.loss[people.honest].sum()),
         unpaid_to_honest_clp=int(people.unpaid_to[people.honest].sum()),
+        rescues_dearer_clp=dearer(tables),
         losses_honest=_losses(group for group in groups if group.honest),
         losses_adversaries=_losses(group for group in groups if not group.honest),
         troubles=troubles(projects),

@@ -72,7 +72,8 @@ class ScenarioSummary(_Record):
     of 2019 on the same platform. `ratio_to_reference` is the former as a part of the latter on a typical day (0.1: a
     tenth), `gas_ratio_to_reference` that of gas alone. Keys of platforms are those of data/platforms.yaml.
     `unpaid_to_honest_clp` is energy that was billed and not yet paid to honest holders; it is a debt on the chain, and
-    no loss. `break_even` is by platform, of `antu.economics`; empty if no project was matched. `tables` are the
+    no loss; neither is `rescues_dearer_clp`, what honest people paid more for rescues than for those that they replace.
+    `break_even` is by platform, of `antu.economics`; empty if no project was matched. `tables` are the
     SHA-256 sums of the files that the figures were made of."""
 
     name: str
@@ -96,6 +97,7 @@ class ScenarioSummary(_Record):
     gas_ratio_to_reference: Amount
     honest_loss_clp: Count
     unpaid_to_honest_clp: Count
+    rescues_dearer_clp: Count
     losses_honest: dict[str, KindLoss]
     losses_adversaries: dict[str, KindLoss]
     troubles: dict[str, Count]

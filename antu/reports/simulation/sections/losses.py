@@ -25,6 +25,8 @@ def losses(found: Findings, voice: Voice) -> str:
     if found.troubles:
         befell = [(voice.named("trouble", name), voice.count(count)) for name, count in found.troubles.items()]
         parts.append(table([voice.say("head_trouble"), voice.say("head_projects")], befell))
+    if more := found.summary.rescues_dearer_clp:
+        parts.append(note(voice.say("losses_dearer", pesos=voice.pesos(more))))
     parts.append(note(voice.say("losses_note")))
     return section("losses", _heading(found, voice), voice.say("losses_lead"), *parts)
 

@@ -10,13 +10,13 @@ from antu.platforms import Day, costs, default_prices
 from antu.reports.simulation.figures import trends
 from antu.reports.simulation.figures.alternative import Alternative
 from antu.reports.simulation.figures.costs import costs_per_project
-from antu.reports.simulation.figures.losses import losses, troubles
+from antu.reports.simulation.figures.losses import dearer, losses, troubles
 from antu.reports.simulation.figures.places import places
 from antu.reports.simulation.figures.stages import Stage, stages
 from antu.reports.simulation.figures.work import function_names, past_gas, work
 from antu.simulation.records import NEVER, Agent, ProjectRow, TransactionRow, table
 from tests.antu.reports.simulation.made_up import DAYS, made_up
-from tests.antu.reports.simulation.tiny import row, sent, tiny
+from tests.antu.reports.simulation.tiny import LIAR, OWNER, row, sent, tiny
 
 PAST = reference_gas().measured
 
@@ -181,6 +181,26 @@ def test_losses_are_by_kind_and_honesty() -> None:
         (Agent.FINANCIER, True, 2, 0, 0, 0),
         (Agent.OWNER, False, 1, 1, 11, 40),
     ]
+
+
+def test_dearer_compares_a_rescue_that_stands_with_the_first_of_its_chain() -> None:
+    def project(number: int, goal: int, goods_of: int, state: State, owner: int = OWNER) -> ProjectRow:
+        made: ProjectRow = row(
+            ProjectRow, project=number, owner=owner, goal=goal, goods_of=goods_of, state=int(state), funded_day=5
+        )
+        return made
+
+    projects = [
+        project(1, 1_000, 0, State.CANCELLED),
+        project(2, 1_100, 1, State.CANCELLED),  # its installer vanished, too
+        project(3, 1_130, 2, State.OPERATING),
+        project(4, 1_000, 0, State.CANCELLED),
+        project(5, 900, 4, State.INSTALLING),  # cheaper
+        project(6, 1_000, 0, State.CANCELLED, LIAR),
+        project(7, 2_000, 6, State.OPERATING, LIAR),
+    ]
+    assert dearer(tiny()._replace(projects=table(projects, ProjectRow))) == 130
+    assert dearer(tiny()) == 0
 
 
 def test_troubles_are_counted_the_most_frequent_first() -> None:

@@ -234,6 +234,9 @@ def test_page_says_plainly_what_honest_people_lost(lost: int, owed: int, heading
     one = replace(one, summary=one.summary.model_copy(update=figures))
     english = losses(Findings(one), Voice(EN, "en"))
     assert f"<h3>{heading}</h3>" in english
+    assert "asked" not in english
+    dearer = replace(one, summary=one.summary.model_copy(update={"rescues_dearer_clp": 4_321}))
+    assert "asked 4,321 pesos more" in losses(Findings(dearer), Voice(EN, "en"))
 
 
 def test_page_has_words_for_every_trouble_and_agent() -> None:
