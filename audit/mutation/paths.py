@@ -6,6 +6,9 @@ _MARKET, _ENERGY, _SHARES = (
     "tests/contracts/project_shares",
 )
 
+# Of each function that belongs to a role: nobody else may call it.
+_ROLES = "tests/contracts/test_authority.py"
+
 # By file, its own tests: a mutant that lives through Forge's is tried with these, in this order, until one fails.
 MONEY_PATHS: dict[str, tuple[str, ...]] = {
     "contracts/market/Crowdfunding.sol": (
@@ -14,8 +17,8 @@ MONEY_PATHS: dict[str, tuple[str, ...]] = {
         f"{_MARKET}/test_pause.py",
     ),
     "contracts/market/Escrow.sol": (f"{_MARKET}/test_escrow.py",),
-    "contracts/market/Disputes.sol": (f"{_MARKET}/test_disputes.py", f"{_MARKET}/test_cancelling.py"),
-    "contracts/market/Matching.sol": (f"{_MARKET}/test_matching.py", f"{_MARKET}/test_pause.py"),
+    "contracts/market/Disputes.sol": (f"{_MARKET}/test_disputes.py", f"{_MARKET}/test_cancelling.py", _ROLES),
+    "contracts/market/Matching.sol": (f"{_MARKET}/test_matching.py", f"{_MARKET}/test_pause.py", _ROLES),
     "contracts/market/MarketState.sol": (
         f"{_MARKET}/test_pause.py",
         f"{_MARKET}/test_escrow.py",
@@ -29,8 +32,12 @@ MONEY_PATHS: dict[str, tuple[str, ...]] = {
         f"{_SHARES}/test_pairs.py",
     ),
     "contracts/shares/Holdings.sol": (f"{_SHARES}/test_supply.py", f"{_SHARES}/test_transfers.py"),
-    "contracts/shares/Reserve.sol": (f"{_SHARES}/test_reserve.py",),
-    "contracts/energy/Balances.sol": (f"{_ENERGY}/test_balances.py", f"{_ENERGY}/test_pause.py"),
+    "contracts/shares/Reserve.sol": (f"{_SHARES}/test_reserve.py", _ROLES),
+    "contracts/energy/Balances.sol": (
+        f"{_ENERGY}/test_balances.py",
+        f"{_ENERGY}/test_pause.py",
+        f"{_ENERGY}/test_corrections.py",
+    ),
     "contracts/energy/Readings.sol": (
         f"{_ENERGY}/test_refusals.py",
         f"{_ENERGY}/test_bills.py",
@@ -41,14 +48,15 @@ MONEY_PATHS: dict[str, tuple[str, ...]] = {
         f"{_ENERGY}/test_commissioning.py",
         f"{_ENERGY}/test_suspension.py",
         f"{_ENERGY}/test_replacement.py",
+        _ROLES,
     ),
     "contracts/energy/Corrections.sol": (f"{_ENERGY}/test_corrections.py",),
-    "contracts/energy/Handover.sol": (f"{_ENERGY}/test_handover.py",),
+    "contracts/energy/Handover.sol": (f"{_ENERGY}/test_handover.py", _ROLES),
     "contracts/energy/Keys.sol": (f"{_ENERGY}/test_keys.py", f"{_ENERGY}/test_p256.py"),
     "contracts/energy/EnergyState.sol": (f"{_ENERGY}/test_pause.py", f"{_ENERGY}/test_bills.py"),
-    "contracts/CLPToken.sol": ("tests/contracts/test_clp_token.py",),
-    "contracts/UFIndex.sol": ("tests/contracts/uf_index",),
-    "contracts/access/Authority.sol": ("tests/contracts/test_authority.py", "tests/contracts/test_upgrade_delay.py"),
+    "contracts/CLPToken.sol": ("tests/contracts/test_clp_token.py", _ROLES),
+    "contracts/UFIndex.sol": ("tests/contracts/uf_index", _ROLES),
+    "contracts/access/Authority.sol": (_ROLES, "tests/contracts/test_upgrade_delay.py"),
     "contracts/access/Governed.sol": ("tests/contracts/test_upgrades.py", "tests/contracts/forwarder/test_requests.py"),
     "contracts/access/Forwarder.sol": (
         "tests/contracts/forwarder/test_requests.py",

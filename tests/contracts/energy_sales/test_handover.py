@@ -89,13 +89,14 @@ def move(energy, project_id, arbiter):
 
 
 @pytest.fixture
-def credit(energy, project_id, reported, cooperative, now, time_travel):
-    """200 pesos, of which the cooperative owes nothing else."""
+def credit(request, energy, project_id, reported, cooperative, now, time_travel):
+    """200 pesos, or what a test asks for, of which the cooperative owes nothing else."""
+    pesos = getattr(request, "param", 200)
     month = month_of(energy.meter(project_id).since)
     if month_of(now()) == month:
         time_travel(seconds=start_of(month + 1) - now())
-    energy.correct(project_id, month, -200, b"", sender=cooperative)
-    return 200
+    energy.correct(project_id, month, -pesos, b"", sender=cooperative)
+    return pesos
 
 
 def test_acceptProject_leaves_a_suspended_meter_suspended(energy, project_id, owner, other, stranger, move):
@@ -146,3 +147,11 @@ def test_acceptProject_leaves_credit_with_who_has_it(
     assert emitted(receipt, energy.CreditUsed) == [{"projectId": project_id, "cooperativeId": mine, "amount": 15}]
     assert energy.debtOf(project_id, cooperative) == 45
     assert energy.creditOf(project_id, mine) == credit - 15
+
+
+@pytest.mark.parametrize("credit", [1], indirect=True)
+def test_acceptProject_finds_a_credit_of_a_single_peso(energy, project_id, cooperative, other, stranger, credit, move):
+    assert energy.creditOf(project_id, energy.cooperativeIdOf(cooperative)) == credit == 1
+    move(stranger)
+    move(cooperative)
+    assert energy.meter(project_id).credited

@@ -13,6 +13,7 @@ JUDGES_GAS = 500_000  # for an account or a verifier to judge one signature
 
 # Code that answers every call so, whatever it is asked.
 MAGIC = "1626ba7e"
+VERIFIED = "024ad318"  # ERC-7913's word for yes
 ANSWERS = {
     "nothing": "0x00",
     "one": "0x600160005260206000f3",
@@ -53,6 +54,14 @@ def test_commission_reverts_when_key_is_shorter_than_an_account(energy, connecti
         energy.commission(connecting_id, key, 0, 0, b"", sender=cooperative)
 
 
+def test_commission_reverts_when_the_verifier_is_cut_off(energy, connecting_id, cooperative):
+    """Zeros in the place of what is missing may well be a contract's address."""
+    key = b"\x01" * 19
+    chain.provider.set_code("0x" + (key + b"\x00").hex(), ANSWERS["one"])
+    with reverts(energy.BadMeterKey, key=key):
+        energy.commission(connecting_id, key, 0, 0, b"", sender=cooperative)
+
+
 def test_commission_reverts_when_key_is_too_long(energy, connecting_id, cooperative, verifier):
     """Its length is kept in a byte."""
     longest = account_key(verifier) + bytes(235)
@@ -66,6 +75,21 @@ def test_commission_reverts_when_the_verifier_is_no_contract(energy, connecting_
     key = account_key(stranger) + bytes(64)
     with reverts(energy.BadMeterKey, key=key):
         energy.commission(connecting_id, key, 0, 0, b"", sender=cooperative)
+
+
+def test_report_asks_a_verifier_that_needs_no_signature(
+    energy, connecting_id, cooperative, advance_to, sign_reading, new_meter, stranger, admin, time_travel
+):
+    """Whoever names such a one wants it so: what is brought is the key alone."""
+    verifier = admin.deploy(mock("MeterAccount"), admin.address)
+    chain.provider.set_code(verifier.address, f"0x63{VERIFIED}60e01b60005260206000f3")
+    key = account_key(verifier) + b"key"
+    energy.commission(connecting_id, key, 0, 0, b"", sender=cooperative)
+    advance_to(connecting_id, State.OPERATING)
+    time_travel(days=1)
+    reading = sign_reading(connecting_id, 1, meter=new_meter())
+    energy.report(reading._replace(signature=key), sender=stranger)
+    assert energy.meter(connecting_id).generatedWh == 1
 
 
 # A SMART ACCOUNT

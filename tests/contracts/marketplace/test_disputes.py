@@ -110,6 +110,13 @@ def test_uphold_freezes_for_holders_of_less_than_a_tenth(market, arbiter, funder
     assert market.halt(project_id).__dict__ == {"stage": stage, "since": receipt.timestamp, "backing": 0}
 
 
+def test_uphold_freezes_for_a_single_share(market, arbiter, funders, funded_project):
+    project_id = funded_project(crowdfunded=True, payments=[(funders[0], 1), (funders[1], GOAL)])
+    market.dispute(project_id, REASON, sender=funders[0])
+    market.uphold(project_id, REASON, sender=arbiter)
+    assert market.project(project_id).state == State.DISPUTED
+
+
 def test_uphold_reverts_when_no_holder_asked_at_this_stage(market, arbiter, funders, at):
     project_id = at(State.DELIVERING)
     with reverts(market.NotBacked, projectId=project_id):

@@ -80,6 +80,13 @@ def test_claim_pays_the_caller_for_all_its_projects(shares, token, pay_in, serie
     assert shares.claimable(second, one) == 50, "one claim leaves the others'"
 
 
+def test_claim_of_a_single_peso_is_told(shares, pay_in, series_of, funders):
+    series_id = series_of({funders[0]: 1})
+    pay_in({series_id: 1})
+    receipt = shares.claim([series_id], sender=funders[0])
+    assert emitted(receipt, shares.Claimed) == [{"holder": funders[0], "projectId": series_id, "amount": 1}]
+
+
 def test_claim_pays_once(shares, token, pay_in, series_of, funders):
     series_id = series_of({funders[0]: 1})
     pay_in({series_id: 100})
