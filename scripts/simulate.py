@@ -22,6 +22,7 @@ from scripts._simulation.running import run
 
 OUT = ROOT / "reports"
 SUMMARY = "simulation.json"
+LINES = 10
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 NOTES = f"""Scenarios that come with Antu: {", ".join(known_scenarios())}. docs/SIMULATION.md says what they assume.
@@ -102,6 +103,9 @@ def _simulate(console: Console, name: str, scenario: Scenario, out: Path, lang: 
         def told(world: World) -> None:
             done = f"day {world.day:,}: {len(world.projects):,} projects, {len(world.transactions):,} transactions"
             progress.update(task, completed=world.day, done=done)
+            # A log has no bar: a line for each tenth.
+            if not console.is_terminal and world.turned(max(scenario.days // LINES, 1)):
+                console.print(f"{name}, {done}", soft_wrap=True)
 
         ran = run(scenario, told)
     files = save(out / "simulation" / name, scenario, ran.tables)

@@ -13,7 +13,7 @@ from antu.economics.comparison import (
 )
 from antu.economics.limits import Limits, default_limits, limit_sources
 from antu.economics.outside import Outside
-from antu.economics.returns import irr, irr_of, payback, payback_of, per_year, yearly_flows
+from antu.economics.returns import irr, irr_of, payback, payback_of, yearly_flows
 from antu.economics.scale import BatchFit, fit, largest_batch, shares, shortest_interval, yearly_cost
 from antu.economics.sensitivity import GasOfProject, sensitivity
 from antu.economics.volumes import Volumes, volumes
@@ -40,7 +40,6 @@ __all__ = [
     "limit_sources",
     "payback",
     "payback_of",
-    "per_year",
     "project_costs",
     "sensitivity",
     "shares",

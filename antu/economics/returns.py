@@ -51,11 +51,6 @@ def _worths(flows: NDArray[np.float64], powers: NDArray[np.float64]) -> NDArray[
     return worths
 
 
-def per_year(rate: float, periods: int) -> float:
-    """A rate per period as one per year of so many periods: 1 % a month is 12.68 % a year."""
-    return float((1 + rate) ** periods - 1)
-
-
 def payback(cost: float, first_year: float, plant: Plant | None = None) -> float:
     """Years until a plant has brought what it cost; infinity if it never does. Within a year it comes in evenly."""
     return payback_of(cost, yearly_flows(first_year, plant))

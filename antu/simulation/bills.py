@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 
+from antu.batches import batches
 from antu.enums import State
 from antu.money import bill
 from antu.simulation.bank import allow, bring
@@ -10,11 +11,9 @@ from antu.simulation.metering import earn
 from antu.simulation.port import Act, Outcome, Person
 from antu.simulation.records import NEVER
 from antu.simulation.scenario import Trouble
-from antu.simulation.world import Project, World
+from antu.simulation.world import MONTH_DAYS, Project, World
 
-MONTH_DAYS = 30
 COOPERATIVE_MONTHS = 2  # of energy, paid ahead
-BATCH = 50
 RELUCTANT = (Trouble.LATE, Trouble.NEVER_PAYS)
 
 
@@ -88,18 +87,14 @@ def _pays_today(world: World, project: Project, debtor: Person) -> bool:
     return world.day >= project.debt_since + wait
 
 
-def claim(world: World, since: int) -> None:
+def claim(world: World) -> None:
     """Holders take what they have earned, each in its turn; or the operator pays all of them once a month."""
     every = world.scenario.financiers.claim_months
     if every:
-        claim_for(world, lambda holder: _turn(world, holder, since, every))
-    elif world.day // MONTH_DAYS != since // MONTH_DAYS:
+        days = every * MONTH_DAYS
+        claim_for(world, lambda holder: world.turned(days, phase=holder.number % days))
+    elif world.turned(MONTH_DAYS):
         pay_out(world)
-
-
-def _turn(world: World, holder: Person, since: int, months: int) -> bool:
-    phase, period = holder.number % (months * MONTH_DAYS), months * MONTH_DAYS
-    return (world.day - phase) // period != (since - phase) // period
 
 
 def claim_for(world: World, whose: Callable[[Person], bool]) -> None:
@@ -111,8 +106,7 @@ def claim_for(world: World, whose: Callable[[Person], bool]) -> None:
                 wanted[holder].append(project)
     acts = []
     for holder, projects in wanted.items():
-        for start in range(0, len(projects), BATCH):
-            some = projects[start : start + BATCH]
+        for some in batches(projects):
             only = some[0].id if len(some) == 1 else 0
             acts.append(Act(holder, "shares", "claim", ([each.id for each in some],), only, len(some)))
     for outcome in world.send(acts):
@@ -126,14 +120,12 @@ def pay_out(world: World) -> None:
     for project in world.in_state(State.OPERATING):
         holders = [each for each, stake in project.stakes.items() if project.revenue > stake.seen]
         if project.crowdfunded:
-            for start in range(0, len(holders), BATCH):
-                some = holders[start : start + BATCH]
+            for some in batches(holders):
                 argument = ([each.address for each in some], [project.id])
                 acts.append(Act(world.roles.keeper, "shares", "payout", argument, project.id, len(some)))
         else:
             direct += [(holder, project) for holder in holders]
-    for start in range(0, len(direct), BATCH):
-        pairs = direct[start : start + BATCH]
+    for pairs in batches(direct):
         argument = ([holder.address for holder, _ in pairs], [project.id for _, project in pairs])
         acts.append(Act(world.roles.keeper, "shares", "payoutPairs", argument, 0, len(pairs)))
     for outcome in world.send(acts):

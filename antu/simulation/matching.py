@@ -4,6 +4,7 @@ Nobody takes an installer that is known to have vanished; the keeper leaves its 
 
 from collections.abc import Sequence
 
+from antu.batches import batches
 from antu.book import Book, Demand, frame
 from antu.book import Offer as OfferRow
 from antu.catalog import serves
@@ -13,8 +14,6 @@ from antu.matching import Policy, Team, check, solve, teams_of
 from antu.money import Quote
 from antu.simulation.port import Act, Outcome
 from antu.simulation.world import Offer, Project, World
-
-BATCH = 50
 
 
 def match(world: World) -> list[Project]:
@@ -74,11 +73,9 @@ def _match_by_keeper(world: World) -> list[Project]:
     found = solve(book, Policy.parse(world.scenario.matching))
     check(book, found.matching, found.certificate)
     teams = teams_of(found.matching)
-    batches = [teams[start : start + BATCH] for start in range(0, len(teams), BATCH)]
-    outcomes = world.send(
-        Act(world.roles.keeper, "market", "matchBatch", (batch,), units=len(batch)) for batch in batches
-    )
-    for batch, outcome in zip(batches, outcomes, strict=True):
+    sent = list(batches(teams))
+    outcomes = world.send(Act(world.roles.keeper, "market", "matchBatch", (batch,), units=len(batch)) for batch in sent)
+    for batch, outcome in zip(sent, outcomes, strict=True):
         if skipped := next(outcome.of("MatchSkipped"), None):
             raise AntuError(f"A team for demand {skipped['demandId']} was passed over: {skipped['reason']}.")
         for team in batch:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from eth_account.signers.local import LocalAccount
 
+from antu.batches import batches
 from antu.enums import DAY, Refusal, State
 from antu.metering import Domain, Plant, Reading, SignedReading, account_key, month_ends, simulated_meter
 from antu.metering import Registers as Shown
@@ -15,7 +16,6 @@ from antu.simulation.records import NEVER, ReadingRow
 from antu.simulation.scenario import Trouble
 from antu.simulation.world import Meter, Project, Registers, World
 
-BATCH = 50
 YEARS_AHEAD_MONTHS = 12 * 11  # more than a scenario can last
 IMPOSSIBLE = 3  # times what a plant could have given: what a clumsy liar tells first
 
@@ -60,12 +60,12 @@ def _months(world: World, project: Project, time: int) -> list[Registers]:
 def report(world: World) -> list[Project]:
     """Brings all readings that are due; the projects that were billed by them."""
     told = [each for project in world.in_state(State.OPERATING) for each in _due(world, project)]
-    batches = [told[start : start + BATCH] for start in range(0, len(told), BATCH)]
+    sent = list(batches(told))
     outcomes = world.send(
         Act(world.roles.keeper, "energy", "reportBatch", ([each.signed.as_tuple() for each in batch],), 0, len(batch))
-        for batch in batches
+        for batch in sent
     )
-    for batch, outcome in zip(batches, outcomes, strict=True):
+    for batch, outcome in zip(sent, outcomes, strict=True):
         _note(world, batch, outcome)
     return list(dict.fromkeys(each.project for each in told))
 

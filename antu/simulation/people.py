@@ -221,8 +221,7 @@ class _Drawing:
         }
         for installer in installers:
             dice = Dice(self._scenario.seed, "intent", installer.number)
-            vanishes = installer.honest and _chance(dice, adversaries.vanishing_installers_percent)
-            if vanishes and any(ways.values()):
+            if installer.honest and _chance(dice, adversaries.vanishing_installers_percent):
                 installer.honest, installer.intent = False, dice.weighted(list(ways), list(ways.values()))
 
     def _ill_will(self, owner: Owner) -> Trouble | None:

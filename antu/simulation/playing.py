@@ -8,10 +8,9 @@ from antu.simulation.people import People
 from antu.simulation.port import Act, Chain
 from antu.simulation.scenario import Scenario
 from antu.simulation.trading import trade
-from antu.simulation.world import Roles, World
+from antu.simulation.world import QUARTER_DAYS, Roles, World
 
 Told = Callable[[World], None]
-QUARTER_DAYS = 91
 
 
 def play(
@@ -21,11 +20,9 @@ def play(
     possible."""
     world = World(scenario, people, roles, chain, fee_bps)
     world.send(_registrations(world))
-    since = -1
     for day in range(0, scenario.days, scenario.step_days):
         world.begin(day)
-        _step(world, since)
-        since = day
+        _step(world)
         told(world)
     world.begin(scenario.days)
     _leave(world)
@@ -40,11 +37,11 @@ def _registrations(world: World) -> list[Act]:
     ]
 
 
-def _step(world: World, since: int) -> None:
+def _step(world: World) -> None:
     """A step: what has happened since the last one, in the order in which it would on a day."""
-    posting.arrive(world, since)
-    posting.reconsider(world, since)
-    rating.conspire(world, since)
+    posting.arrive(world)
+    posting.reconsider(world)
+    rating.conspire(world)
     funding.plan(world, matching.match(world))
     building.begin(world, funding.pay(world))
     ended = funding.expire(world)
@@ -55,10 +52,10 @@ def _step(world: World, since: int) -> None:
     bills.prepay(world)
     correcting.correct(world, metering.report(world))
     bills.settle(world)
-    bills.claim(world, since)
-    trade(world, since)
+    bills.claim(world)
+    trade(world)
     rating.rate(world, [*opened, *ended])
-    if world.day // QUARTER_DAYS != since // QUARTER_DAYS:
+    if world.turned(QUARTER_DAYS):
         bank.take_home(world, world.people.every_supplier)
 
 

@@ -5,18 +5,17 @@ from antu.dice import Dice
 from antu.enums import State
 from antu.simulation.people import Owner, Supplier
 from antu.simulation.port import Act
-from antu.simulation.world import Offer, Project, World
+from antu.simulation.world import MONTH_DAYS, Offer, Project, World
 
-MONTH_DAYS = 30
 MOST_CHANGE = 5  # percent, of a price
 RAISE_PERCENT = 110  # what an owner without a team would pay, after a while
 
 
-def arrive(world: World, since: int) -> None:
-    """Has those post who came after day `since`, to this day."""
-    suppliers = [each for each in world.people.every_supplier if since < each.arrives <= world.day]
+def arrive(world: World) -> None:
+    """Has those post who have come since the step before."""
+    suppliers = [each for each in world.people.every_supplier if world.since < each.arrives <= world.day]
     post_offers(world, [(each, size) for each in suppliers for size in each.prices])
-    post_demands(world, [each for each in world.people.owners if since < each.arrives <= world.day])
+    post_demands(world, [each for each in world.people.owners if world.since < each.arrives <= world.day])
 
 
 def post_offers(world: World, wanted: list[tuple[Supplier, int]]) -> None:
@@ -58,13 +57,13 @@ def demand(project: Project) -> Act:
     return Act(owner, "market", "postDemandWithTerms", (*asked, (owner.reserve_bps, False)), project.id)
 
 
-def reconsider(world: World, since: int) -> None:
+def reconsider(world: World) -> None:
     """Suppliers look at their prices once a month; owners without a team lose their patience."""
-    _reprice(world, since)
+    _reprice(world)
     _lose_patience(world)
 
 
-def _reprice(world: World, since: int) -> None:
+def _reprice(world: World) -> None:
     asked, acts = world.scenario.suppliers, []
     for offer in world.offers.values():
         supplier = offer.by
@@ -72,7 +71,7 @@ def _reprice(world: World, since: int) -> None:
             continue
         phase = supplier.number % MONTH_DAYS
         month = (world.day - phase) // MONTH_DAYS
-        if month <= 0 or month == (since - phase) // MONTH_DAYS:
+        if month <= 0 or not world.turned(MONTH_DAYS, phase):
             continue
         if world.dice("leaves", supplier.number, month).fraction() * 100 < asked.withdraw_percent:
             offer.withdrawn = True

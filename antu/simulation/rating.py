@@ -61,10 +61,9 @@ def _colludes(person: Person) -> bool:
     return getattr(person, "intent", None) is Trouble.RING
 
 
-def conspire(world: World, since: int) -> list[Project]:
+def conspire(world: World) -> list[Project]:
     """Rings match a demand of their own from time to time, which nobody pays for, to rate its owner when it expires."""
-    turn = world.day // RING_EVERY_DAYS
-    if not 0 < turn <= RING_TIMES or turn == since // RING_EVERY_DAYS:
+    if not 0 < world.day // RING_EVERY_DAYS <= RING_TIMES or not world.turned(RING_EVERY_DAYS):
         return []
     here = (ring for ring in world.people.rings if _has_come(world, ring))
     return [_conspired(world, ring) for ring in here]

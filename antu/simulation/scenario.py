@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from antu import catalog
 from antu.errors import AntuError
@@ -151,7 +151,7 @@ class Financiers(_Part):
 class Adversaries(_Part):
     """How many mean ill: of owners whose project a crowd pays, of owners who pay themselves, or of installers.
 
-    An owner means ill in one way at most: of what two percentages of the same owners exceed 100, the second is cut."""
+    An owner means ill in one way at most, so two percentages of the same owners are 100 together at most."""
 
     unpaid_owners_percent: Percent = 0  # of owners who pay themselves: are matched, and never pay for the project
     late_owners_percent: Percent = 0  # of a crowd's: owe for energy, and pay `late_days` later
@@ -160,12 +160,25 @@ class Adversaries(_Part):
     cut_off_days: Days = 60  # in debt, after which the cooperative connects the plant to the grid alone
     lying_meters_percent: Percent = 0  # of owners who pay themselves: sell what they used
     lie_percent: PercentRange = (10, 60)  # of what was used that is told as exported
-    vanishing_installers_percent: Percent = 0  # none if all of the next three are 0
+    vanishing_installers_percent: Percent = 0
     no_delivery_weight: Weight = 1  # how they vanish: `Trouble`
     false_delivery_weight: Weight = 1
     no_work_weight: Weight = 1
     notice_days: Days = 45  # after a step's due day, until the owner calls the arbiter
     rating_rings: Annotated[int, Field(ge=0, le=100)] = 0  # of an owner, a vendor, an installer and a manager
+
+    @model_validator(mode="after")
+    def _possible(self) -> "Adversaries":
+        for first, second in (
+            ("unpaid_owners_percent", "lying_meters_percent"),
+            ("late_owners_percent", "never_paying_owners_percent"),
+        ):
+            if (together := getattr(self, first) + getattr(self, second)) > 100:
+                raise ValueError(f"{first} and {second} are {together} % of the same owners; 100 is the most")
+        ways = (self.no_delivery_weight, self.false_delivery_weight, self.no_work_weight)
+        if self.vanishing_installers_percent and not any(ways):
+            raise ValueError("installers vanish in no way; give one of the three weights a value above 0")
+        return self
 
 
 class Scenario(_Part):

@@ -7,9 +7,7 @@ from antu.enums import State
 from antu.simulation.bank import bring, pay
 from antu.simulation.people import Financier
 from antu.simulation.port import Act, Person
-from antu.simulation.world import Project, World
-
-QUARTER_DAYS = 91
+from antu.simulation.world import QUARTER_DAYS, Project, World
 
 
 class Sale(NamedTuple):
@@ -22,11 +20,11 @@ class Sale(NamedTuple):
     price: int
 
 
-def trade(world: World, since: int) -> None:
+def trade(world: World) -> None:
     """The buyer pays first, then the seller transfers: they know each other, or their cooperative does."""
-    quarter = world.day // QUARTER_DAYS
-    if quarter == since // QUARTER_DAYS:
+    if not world.turned(QUARTER_DAYS):
         return
+    quarter = world.day // QUARTER_DAYS
     sales = [sale for project in world.in_state(State.OPERATING) for sale in _sales(world, project, quarter)]
     needs: dict[Person, int] = defaultdict(int)
     for sale in sales:

@@ -18,6 +18,7 @@ from antu.simulation.records import NEVER, ReadingRow, TransactionRow
 from antu.simulation.scenario import Scenario, Trouble
 
 AT_ONCE = 1_000  # acts in a block
+MONTH_DAYS, QUARTER_DAYS = 30, 91  # as people look at their affairs; meters are read by the calendar's months
 
 
 @dataclass(eq=False)
@@ -161,7 +162,7 @@ class World:
 
     def __init__(self, scenario: Scenario, people: People, roles: Roles, chain: Chain, fee_bps: int) -> None:
         self.scenario, self.people, self.roles, self.chain, self.fee_bps = scenario, people, roles, chain, fee_bps
-        self.day = 0
+        self.day, self.since = 0, NEVER  # today, and the day of the step before
         self.now = scenario.beginning
         self.by_address = {person.address.lower(): person for person in people.everybody}
         self.projects: dict[int, Project] = {}
@@ -173,12 +174,17 @@ class World:
 
     def begin(self, day: int) -> None:
         """Lets a day come."""
-        self.day = day
+        if day > self.day:
+            self.since, self.day = self.day, day
         self.now = max(self.now + 1, self.scenario.beginning + day * DAY)
 
     def dice(self, *what: object) -> Dice:
         """Draws of their own for something."""
         return Dice(self.scenario.seed, *what)
+
+    def turned(self, days: int, phase: int = 0) -> bool:
+        """Whether, since the step before, another period of so many days has begun, of those from a day `phase` on."""
+        return (self.day - phase) // days != (self.since - phase) // days
 
     def day_of(self, seconds: int) -> int:
         return (seconds - self.scenario.beginning) // DAY

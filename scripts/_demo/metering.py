@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from antu.batches import batches
 from antu.demo.scenario import MONTHS, prepayment
 from antu.errors import AntuError
 from antu.metering import (
@@ -21,7 +22,6 @@ from antu.metering.refusals import explained
 from antu.money import bill
 from scripts._chain import clock
 from scripts._chain.adapter import provider
-from scripts._chain.batches import batches
 from scripts._chain.readings import Verdict, verdicts
 from scripts._demo.stage import Stage
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from eth_utils.crypto import keccak
 
+from antu.batches import batches
 from antu.demo.scenario import REDEEMED_PERCENT, Fate, score
 from antu.enums import Party
-from scripts._chain.batches import batches
 from scripts._chain.ledger import all_positions
 from scripts._demo.stage import Stage
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from antu.batches import batches
 from antu.book import Book
 from antu.matching import solve, teams_of
 from antu.participants import Kind, Participant
-from scripts._chain.batches import batches
 from scripts._chain.book import read_book
 from scripts._chain.matching import goal_now, mined, teams_argument
 from scripts._chain.posting import posted_id, posting

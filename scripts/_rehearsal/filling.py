@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from antu.batches import batches
 from antu.enums import CHALLENGE_WINDOW_SECONDS, CROWD_FUNDING_SECONDS, Party, Role, State
 from antu.errors import AntuError
 from antu.matching import Team
 from antu.rehearsal.lives import Fate, Life
 from antu.roles import AccessRole
 from scripts._chain import clock
-from scripts._chain.batches import batches
 from scripts._chain.ledger import project_rows
 from scripts._chain.market import Market
 from scripts._chain.matching import teams_argument

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from antu.batches import batches
 from antu.billing.months import month_of
 from antu.enums import DAY, Refusal, Role
 from antu.errors import AntuError
@@ -10,7 +11,6 @@ from antu.metering.refusals import explained
 from antu.rehearsal.lives import Fate, Life
 from antu.roles import AccessRole
 from scripts._chain import clock
-from scripts._chain.batches import batches
 from scripts._chain.readings import domain, verdicts
 from scripts._rehearsal.parties import Parties
 from scripts._rehearsal.waves import Act, act

@@ -205,6 +205,7 @@ def test_page_and_figures_tell_of_the_same_run(ran: Ran) -> None:
     assert "Todo lo que puede pasar" in page
     assert "All that may happen" in page
     assert "lost by honest participants" in ran.printed
+    assert "all, day 450: " in ran.printed
 
 
 def test_operator_pays_every_month_where_holders_do_not_claim(play: Callable[..., Ran]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antu.economics import Plant, default_assumptions, irr, irr_of, payback, payback_of, per_year, yearly_flows
+from antu.economics import Plant, default_assumptions, irr, irr_of, payback, payback_of, yearly_flows
 
 STEADY = Plant(degradation=0.0, years=25)
 
@@ -67,11 +67,6 @@ def test_yearly_flows_shrink_as_panels_age() -> None:
     assert len(flows) == plant.years == 25
     assert flows[:2] == [1_000, 995]
     assert flows[-1] == pytest.approx(1_000 * 0.995**24)
-
-
-def test_per_year_compounds() -> None:
-    assert per_year(0.01, 12) == pytest.approx(0.12682503)
-    assert per_year(0.1, 1) == pytest.approx(0.1)
 
 
 @pytest.mark.parametrize(

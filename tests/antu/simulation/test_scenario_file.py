@@ -89,6 +89,21 @@ def test_read_scenario_takes_what_is_written(path: Path) -> None:
             "suppliers.regions_each_side",
             "write the lower bound first",
         ),
+        (
+            "  lie_percent: [10, 60]",
+            "  lying_meters_percent: 60\n  unpaid_owners_percent: 50",
+            14,
+            "adversaries",
+            "are 110 % of the same owners",
+        ),
+        (
+            "  lie_percent: [10, 60]",
+            "  vanishing_installers_percent: 5\n"
+            "  no_delivery_weight: 0\n  false_delivery_weight: 0\n  no_work_weight: 0",
+            14,
+            "adversaries",
+            "vanish in no way",
+        ),
         ("days: 120", "days: 120\nmatching: best", 4, "matching", "'best'"),
         ("days: 120", "days: 120\nregions: {17: 1}", 4, "regions", "no region 17"),
         ("days: 120", "days: 120\nprices: {moon: {gas: 1}}", 4, "prices.moon", "no such field"),

@@ -12,8 +12,3 @@ BATCH = 50
 def batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """The items in groups of at most `BATCH`."""
     return (items[start : start + BATCH] for start in range(0, len(items), BATCH))
-
-
-def batch_count(items: Sequence[Item]) -> int:
-    """How many groups that makes."""
-    return -(-len(items) // BATCH)
