@@ -30,6 +30,7 @@ MONEY_PATHS: dict[str, tuple[str, ...]] = {
         f"{_SHARES}/test_revenue.py",
         f"{_SHARES}/test_payout.py",
         f"{_SHARES}/test_pairs.py",
+        f"{_SHARES}/test_reserve.py",
     ),
     "contracts/shares/Holdings.sol": (f"{_SHARES}/test_supply.py", f"{_SHARES}/test_transfers.py"),
     "contracts/shares/Reserve.sol": (f"{_SHARES}/test_reserve.py", _ROLES),
