@@ -24,6 +24,7 @@ MONEY_PATHS: dict[str, tuple[str, ...]] = {
         f"{_MARKET}/test_escrow.py",
         f"{_MARKET}/test_disputes.py",
         f"{_MARKET}/test_cancelling.py",
+        f"{_MARKET}/test_settings.py",
     ),
     "contracts/shares/SharesState.sol": (f"{_SHARES}/test_transfers.py", f"{_SHARES}/test_reserve.py"),
     "contracts/shares/Earnings.sol": (

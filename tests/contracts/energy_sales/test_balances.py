@@ -125,6 +125,9 @@ def test_settle_in_parts_by_anyone_pays_the_holders(energy, market, shares, toke
 def test_settle_takes_a_single_peso(energy, project_id, debts, owner, funders):
     energy.settle(project_id, owner, 1, sender=funders[3])
     assert energy.debtOf(project_id, owner) == 749
+    energy.settle(project_id, owner, 748, sender=funders[3])
+    energy.settle(project_id, owner, 1, sender=funders[3])  # the last one that is owed
+    assert energy.debtOf(project_id, owner) == energy.accountOf(owner).owed == 0
 
 
 def test_settle_reverts_when_account_owes_nothing(energy, project_id, debts, stranger, owner):

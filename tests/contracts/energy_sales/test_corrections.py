@@ -151,7 +151,7 @@ def test_correct_upwards_by_a_peso_is_the_holders(energy, shares, project_id, co
     assert shares.series(project_id).revenue == revenue + 1
 
 
-@pytest.mark.parametrize(("credit", "amount"), [(100, 40), (100, 100), (100, 150)])
+@pytest.mark.parametrize(("credit", "amount"), [(100, 40), (100, 99), (100, 100), (100, 150)])
 def test_correct_upwards_uses_up_credit_first(energy, project_id, cooperative, correct, credit, amount):
     energy.deposit(1_000, sender=cooperative)
     cooperative_id = energy.cooperativeIdOf(cooperative)

@@ -195,6 +195,14 @@ def test_closeReserve_shares_out_what_is_left(shares, token, retired, funders, s
         shares.closeReserve(retired, sender=stranger)
 
 
+def test_closeReserve_shares_out_a_single_peso(shares, retired, pay_in, stranger):
+    shares.closeReserve(retired, sender=stranger)
+    pay_in({retired: 10})
+    assert shares.reserveOf(retired) == 1
+    shares.closeReserve(retired, sender=stranger)
+    assert shares.reserveOf(retired) == 0
+
+
 def test_closeReserve_reverts_when_the_meter_is_not_retired(shares, energy, kept, owner, arbiter):
     for account in (owner, arbiter):
         with reverts(shares.MeterNotRetired, projectId=kept):
