@@ -50,6 +50,7 @@ MONEY_PATHS: dict[str, tuple[str, ...]] = {
         f"{_ENERGY}/test_commissioning.py",
         f"{_ENERGY}/test_suspension.py",
         f"{_ENERGY}/test_replacement.py",
+        f"{_ENERGY}/test_indexation.py",
         _ROLES,
     ),
     "contracts/energy/Corrections.sol": (f"{_ENERGY}/test_corrections.py",),
@@ -59,7 +60,11 @@ MONEY_PATHS: dict[str, tuple[str, ...]] = {
     "contracts/CLPToken.sol": ("tests/contracts/test_clp_token.py", _ROLES),
     "contracts/UFIndex.sol": ("tests/contracts/uf_index", _ROLES),
     "contracts/access/Authority.sol": (_ROLES, "tests/contracts/test_upgrade_delay.py"),
-    "contracts/access/Governed.sol": ("tests/contracts/test_upgrades.py", "tests/contracts/forwarder/test_requests.py"),
+    "contracts/access/Governed.sol": (
+        "tests/contracts/test_upgrades.py",
+        "tests/contracts/forwarder/test_requests.py",
+        "tests/contracts/forwarder/test_everything.py",
+    ),
     "contracts/access/Forwarder.sol": (
         "tests/contracts/forwarder/test_requests.py",
         "tests/contracts/forwarder/test_wallets.py",

@@ -98,6 +98,16 @@ def test_payout_pays_later_what_was_refused_whole(shares, token, picky, revenue,
     assert shares.position(holder, revenue[1]).earned == 0
 
 
+def test_payout_restores_a_single_peso(shares, picky, series_of, pay_in, funders, stranger):
+    holder = funders[0]
+    series_id = series_of({holder: 1})
+    pay_in({series_id: 1})
+    picky.refuse(holder, True, sender=stranger)
+    receipt = shares.payout([holder], [series_id], sender=stranger)
+    assert emitted(receipt, shares.PayoutFailed) == [{"holder": holder, "amount": 1}]
+    assert shares.claimable(holder, series_id) == 1
+
+
 def test_payout_of_a_project_named_twice_restores_once(shares, picky, revenue, funders, stranger):
     holder, one = funders[1], revenue[0]
     picky.refuse(holder, True, sender=stranger)
