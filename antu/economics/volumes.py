@@ -17,10 +17,10 @@ PREPAYING = ("deposit", "depositWithPermit", "settle")
 class Volumes:
     """Per project that was matched, over the time that was simulated.
 
-    `payments`, `paid_clp`: by funders, owners and cooperatives, each of which a centralized platform would collect;
-    `payouts`: to suppliers, of refunds and of prepaid balances; `holder_payouts`: of revenue, one for all that a holder
-    claims at once. With Antu only what crosses between banks and the chain costs: `minted` times and pesos in,
-    `redeemed` times out."""
+    `payments`, `paid_clp`: by funders, by owners and cooperatives for energy, ahead as well, and by buyers of shares,
+    each of which a centralized platform would collect; `payouts`: to suppliers and sellers, of refunds and of prepaid
+    balances; `holder_payouts`: of revenue, one for all that a holder claims at once. With Antu only what crosses
+    between banks and the chain costs: `minted` times and pesos in, `redeemed` times out."""
 
     projects: int
     payments: float
@@ -45,13 +45,14 @@ def volumes(tables: Tables) -> Volumes:
     def count(contract: str, *functions: str) -> int:
         return len(sent_of(contract, functions))
 
-    billed = int((projects["owner_billed"] + projects["cooperative_billed"] - projects["unpaid"]).sum())
+    collected = pd.concat([sent_of("market", FUNDING), sent_of("energy", PREPAYING)])
+    sales = count("shares", "transfer")
     paid_out = int(sent_of("shares", ["payout", "payoutPairs"])["units"].sum())
     return Volumes(
         projects=matched,
-        payments=(count("market", *FUNDING) + count("energy", *PREPAYING)) / matched,
-        paid_clp=(int(projects["paid_in"].sum()) + billed) / matched,
-        payouts=(count("market", "release", "refund") + count("energy", "withdraw")) / matched,
+        payments=(len(collected) + sales) / matched,
+        paid_clp=int(collected["pesos"].sum() + tables.holders["bought"].sum()) / matched,
+        payouts=(count("market", "release", "refund") + count("energy", "withdraw") + sales) / matched,
         holder_payouts=(paid_out + count("shares", "claim")) / matched,
         minted=count("token", "mint") / matched,
         minted_clp=int(tables.participants["brought"].sum()) / matched,

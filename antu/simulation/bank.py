@@ -24,7 +24,7 @@ def bring(world: World, needs: Mapping[Person, int]) -> None:
     for person, amount in amounts.items():
         running += amount
         arguments = (person.address, amount, _reference("deposit", running))
-        acts.append(Act(world.roles.issuer, "token", "mint", arguments))
+        acts.append(Act(world.roles.issuer, "token", "mint", arguments, pesos=amount))
         person.pesos += amount
         person.brought += amount
     world.minted = total
@@ -47,7 +47,7 @@ def take_home(world: World, people: Iterable[Person]) -> None:
     for person in rich:
         person.taken += person.pesos
         reference = _reference("withdrawal", person.number, person.taken)
-        acts.append(Act(person, "token", "redeem", (person.pesos, reference)))
+        acts.append(Act(person, "token", "redeem", (person.pesos, reference), pesos=person.pesos))
         person.pesos = 0
     world.send(acts)
 
@@ -58,7 +58,7 @@ def pay(world: World, payments: Iterable[tuple[Person, Person, int, int]]) -> No
     for payer, payee, amount, project in payments:
         payer.pesos -= amount
         payee.pesos += amount
-        acts.append(Act(payer, "token", "transfer", (payee.address, amount), project))
+        acts.append(Act(payer, "token", "transfer", (payee.address, amount), project, pesos=amount))
     world.send(acts)
 
 

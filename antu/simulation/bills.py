@@ -33,7 +33,7 @@ def prepay(world: World) -> None:
     amounts = {payer: need * months[payer] for payer, need in next_month.items() if payer.prepaid < need}
     bring(world, amounts)
     allow(world, amounts, "energy")
-    world.send(Act(payer, "energy", "deposit", (amount,)) for payer, amount in amounts.items())
+    world.send(Act(payer, "energy", "deposit", (amount,), pesos=amount) for payer, amount in amounts.items())
     for payer, amount in amounts.items():
         payer.pesos -= amount
         payer.prepaid += amount
@@ -65,7 +65,7 @@ def settle(world: World, all_at_once: bool = False) -> None:
     bring(world, needs)
     allow(world, needs, "energy")
     world.send(
-        Act(debtor, "energy", "settle", (project.id, debtor.address, owed), project.id)
+        Act(debtor, "energy", "settle", (project.id, debtor.address, owed), project.id, pesos=owed)
         for project, debtor, owed in debts
     )
     for project, debtor, owed in debts:

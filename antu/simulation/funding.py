@@ -71,7 +71,8 @@ def pay(world: World) -> list[Project]:
         stake.paid += payment.amount
         stake.shares += payment.amount
         project.paid_in += payment.amount
-        acts.append(Act(payment.by, "market", "fund", (project.id, payment.amount), project.id))
+        arguments = (project.id, payment.amount)
+        acts.append(Act(payment.by, "market", "fund", arguments, project.id, pesos=payment.amount))
     world.send(acts)
     reached = [project for project in dict.fromkeys(project for project, _ in due) if not project.missing]
     for project in reached:

@@ -67,7 +67,7 @@ def _leave(world: World) -> None:
     bills.settle(world, all_at_once=True)
     bills.claim_for(world, lambda holder: True)
     rich = [each for each in world.people.everybody if each.prepaid]
-    world.send(Act(each, "energy", "withdraw", (each.prepaid,)) for each in rich)
+    world.send(Act(each, "energy", "withdraw", (each.prepaid,), pesos=each.prepaid) for each in rich)
     for each in rich:
         each.pesos += each.prepaid
         each.prepaid = 0

@@ -40,7 +40,7 @@ class Person:
 
 
 class Act(NamedTuple):
-    """A call that somebody sends. `units` says how many teams, readings or holders are in it."""
+    """A call that somebody sends. `units` says how many teams, readings or holders are in it, `pesos` what it moves."""
 
     by: Person
     contract: str  # "market", "shares", "energy" or "token"
@@ -48,6 +48,7 @@ class Act(NamedTuple):
     arguments: tuple[Any, ...]
     project: int = 0  # 0 if it is of none, or of many
     units: int = 1
+    pesos: int = 0
 
 
 class Event(NamedTuple):

@@ -43,6 +43,7 @@ class TransactionRow(NamedTuple):
     account: int  # the participant's number; 0 for the operator, its roles and the issuer
     project: int  # 0 if it is of none, or of many
     units: int  # teams, readings or holders in a batch; else 1
+    pesos: int  # that its sender pays in, takes home or passes on by it; 0 of any other
     gas: int  # of the receipt
     size: int  # bytes of the signed transaction
     zeros: int  # of these, bytes that are zero

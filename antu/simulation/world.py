@@ -215,6 +215,7 @@ class World:
                 act.by.number,
                 act.project,
                 act.units,
+                act.pesos,
                 outcome.gas,
                 outcome.size,
                 outcome.zeros,

@@ -189,6 +189,11 @@ def test_transactions_are_as_they_were_published(ran: Ran) -> None:
     assert (sent.fastlz <= sent["size"] * 33 / 32 + 1).all()
     assert sent.time.is_monotonic_increasing
     assert (sent.groupby("block").time.nunique() == 1).all()
+    moved = sent.groupby("function").pesos.sum()
+    people = ran.tables.participants
+    assert (moved["mint"], moved["redeem"]) == (people.brought.sum(), people.taken.sum())
+    assert moved["fund"] == ran.tables.projects.paid_in.sum()
+    assert moved[["confirmDelivery", "reportBatch", "claim"]].sum() == 0
     # A payment opens a balance of shares and changes supply, tokens of two, and at times the project.
     assert sent[sent.function == "fund"].slots.between(4, 8).all()
     per_reading = sent[sent.function == "reportBatch"]

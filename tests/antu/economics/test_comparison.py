@@ -146,11 +146,12 @@ def frame(name: str, **columns: list[Any]) -> pd.DataFrame:
 
 def test_volumes_count_payments_and_what_crosses_to_banks() -> None:
     sent = [
-        ("market", "fund", 1),
-        ("market", "fundWithPermit", 1),
-        ("market", "fund", 1),
-        ("energy", "deposit", 1),
-        ("energy", "withdraw", 1),
+        ("market", "fund", 1, 1_000),
+        ("market", "fundWithPermit", 1, 300),
+        ("market", "fund", 1, 200),
+        ("energy", "deposit", 1, 90),
+        ("energy", "settle", 1, 10),
+        ("energy", "withdraw", 1, 25),
         ("market", "release", 1),
         ("market", "refund", 1),
         ("shares", "payout", 7),
@@ -163,26 +164,22 @@ def test_volumes_count_payments_and_what_crosses_to_banks() -> None:
         ("shares", "transfer", 1),
         ("market", "matchBatch", 2),
     ]
-    contract, function, units = map(list, zip(*sent, strict=True))
+    contract, function, units, pesos = map(list, zip(*((*each, 0)[:4] for each in sent), strict=True))
     tables = Tables(
-        transactions=frame("transactions", contract=contract, function=function, units=units),
+        transactions=frame("transactions", contract=contract, function=function, units=units, pesos=pesos),
         projects=frame(
             "projects",
             matched_day=[3, 4, -1],
-            paid_in=[1_000, 500, 0],
-            owner_billed=[60, 0, 0],
-            cooperative_billed=[40, 0, 0],
-            unpaid=[10, 0, 0],
         ),
-        holders=frame("holders"),
+        holders=frame("holders", bought=[0, 40]),
         readings=frame("readings"),
         participants=frame("participants", brought=[1_400, 200]),
     )
     assert volumes(tables) == Volumes(
         projects=2,
-        payments=2,
-        paid_clp=795,
-        payouts=1.5,
+        payments=3,
+        paid_clp=820,
+        payouts=2,
         holder_payouts=5.5,
         minted=0.5,
         minted_clp=800,

@@ -55,7 +55,7 @@ def year_figure(
     whole(axes.yaxis, lang)
     axes.set_xlabel(text("sim_projects_per_year", lang))
     axes.set_ylabel(text("sim_millions_per_year", lang))
-    axes.legend(loc="upper left")
+    axes.legend(loc="best")
     return figure
 
 
@@ -82,7 +82,7 @@ def saving_figure(
     axes.yaxis.set_major_formatter(lambda value, _: shown(round(value, 6), lang))
     axes.set_xlabel(text("sim_projects_per_year", lang))
     axes.set_ylabel(text("sim_millions_saved", lang))
-    axes.legend(loc="upper left")
+    axes.legend(loc="best")
     return figure
 
 

@@ -90,7 +90,15 @@ class _Market:
         return person
 
     def send(
-        self, contract: str, function: str, who: dict[str, Any] | None, gas: int, units: int, day: int, project: int = 0
+        self,
+        contract: str,
+        function: str,
+        who: dict[str, Any] | None,
+        gas: int,
+        units: int,
+        day: int,
+        project: int = 0,
+        pesos: int = 0,
     ) -> None:
         size = {"matchBatch": 120 + 128 * units, "reportBatch": 150 + 352 * units, "payout": 180 + 32 * units}
         length = size.get(function, 230 + 32 * self.dice.randrange(4))
@@ -108,6 +116,7 @@ class _Market:
                 account=who["participant"] if who else 0,
                 project=project,
                 units=units,
+                pesos=pesos,
                 gas=gas,
                 size=length,
                 zeros=length * 2 // 5,
@@ -167,7 +176,8 @@ class _Market:
             last = place == count - 1 and not expires
             paid = row["goal"] - part * (count - 1) if last else part
             when = day + 1 + place * 30 // count
-            self.send("market", "fund", funder, 134_008 if place == 0 else 99_808 + 7_700 * last, 1, when, number)
+            gas = 134_008 if place == 0 else 99_808 + 7_700 * last
+            self.send("market", "fund", funder, gas, 1, when, number, paid)
             row["paid_in"] += paid
             row["funders"] += 1
             funder["brought"] += paid
