@@ -103,8 +103,9 @@ class Trials:
             if self._failed:
                 killer = item
                 break
-        # Fixtures of the session stay: they only bring the market to known settings.
-        state.teardown_exact(None if anew else session.items[0])
+        # Fixtures of the session stay: they only bring the market to known settings. Nothing of a folder or file stays,
+        # or the first test of the next trial, in another one, would fail for it.
+        state.teardown_exact(None if anew else session)
         return killer
 
     def _tell(self, number: int, killer: pytest.Item | None) -> None:
