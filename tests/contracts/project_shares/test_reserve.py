@@ -117,6 +117,12 @@ def test_withdrawSpending_takes_it_back(shares, kept, asked, manager, arbiter):
         shares.withdrawSpending(kept, sender=manager)
 
 
+def test_withdrawSpending_takes_back_a_single_peso(shares, kept, manager, stranger):
+    shares.askSpending(kept, stranger, 1, b"", sender=manager)
+    shares.withdrawSpending(kept, sender=manager)
+    assert shares.spending(kept) == NOTHING
+
+
 def test_withdrawSpending_reverts_when_it_is_not_its_managers(shares, kept, asked, arbiter):
     with reverts(shares.NotManager, projectId=kept, account=arbiter):
         shares.withdrawSpending(kept, sender=arbiter)
