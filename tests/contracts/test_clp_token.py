@@ -142,6 +142,12 @@ def test_redeem_works_when_the_reserve_is_below_the_supply(token, owner, attesto
     assert (token.balanceOf(owner), token.reserve()) == (balance - 300, 0)
 
 
+def test_redeem_takes_a_single_peso(token, owner, reference):
+    balance = token.balanceOf(owner)
+    token.redeem(1, reference, sender=owner)
+    assert token.balanceOf(owner) == balance - 1
+
+
 def test_redeem_reverts_when_nothing_is_redeemed(token, owner, reference):
     with reverts(token.ZeroAmount):
         token.redeem(0, reference, sender=owner)

@@ -50,6 +50,11 @@ def test_setRoleGuardian_keeps_the_guardian_of_upgrades(authority, admin, role):
     assert authority.getRoleGuardian(AccessRole.UPGRADER) == AccessRole.GUARDIAN
 
 
+def test_setRoleGuardian_gives_other_roles_another_guardian(authority, admin):
+    authority.setRoleGuardian(AccessRole.KEEPER, AccessRole.OPERATOR, sender=admin)
+    assert authority.getRoleGuardian(AccessRole.KEEPER) == AccessRole.OPERATOR
+
+
 @pytest.mark.parametrize("contract", MANAGED)
 def test_updateAuthority_reverts_always(authority, managed, deploy, admin, contract):
     other = deploy("Authority", admin)

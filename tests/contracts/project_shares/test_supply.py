@@ -68,6 +68,12 @@ def test_open_fixes_the_supply(shares, series_of, as_market, funders):
         shares.open(series_id, 0, sender=as_market)
 
 
+def test_open_takes_a_single_share(shares, series_of, as_market, funders):
+    series_id = series_of({funders[0]: 1}, opened=False)
+    shares.open(series_id, 0, sender=as_market)
+    assert shares.series(series_id).open
+
+
 def test_open_reverts_when_there_are_no_shares(shares, series_of, as_market):
     series_id = series_of({}, opened=False)
     with reverts(shares.NoShares, projectId=series_id):
