@@ -81,7 +81,9 @@ class PrivateChain:
     def mine(self, acts: Sequence[Act], time: int) -> list[Outcome]:
         signed = [self._signed(act, place) for place, act in enumerate(acts)]
         hashes = self._ask(("eth_sendRawTransaction", to_hex(each)) for each in signed)
-        self._ask([("evm_setNextBlockTimestamp", time), ("evm_mine",)])
+        # One request after the other: a node takes what comes in one in any order.
+        self._ask([("evm_setNextBlockTimestamp", time)])
+        self._ask([("evm_mine",)])
         (receipts,) = self._ask([("eth_getBlockReceipts", "latest")])
         if [each["transactionHash"] for each in receipts] != hashes:
             raise AntuError(f"Of {len(hashes)} transactions {len(receipts)} were mined, or in another order.")

@@ -18,7 +18,7 @@ from scripts._demo.opening import deploy_for_all
 from scripts._simulation.chain import PrivateChain
 from scripts._simulation.wallets import Wallets
 
-# For whoever is paid only when a scenario begins, and the deployment happens on the day before.
+# A market is deployed on the day before its scenario begins.
 EVE = DAY
 
 HELD_BY = {"issuer": Agent.ISSUER, "attestor": Agent.ISSUER}
